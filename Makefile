@@ -1,0 +1,147 @@
+# povolani: `make help` lists the targets.
+#
+# Everything is built below $(BUILD), so that variants (asan, tsan, coverage) live side by side.
+
+BUILD    ?= build
+CC       ?= cc
+CFLAGS   ?= -O2 -g
+PKGS     := libmicrohttpd jansson sqlite3 libutf8proc nettle libxxhash libcurl libbrotlienc zlib
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+VERSION  := 0.1.0
+
+override CPPFLAGS += -I. -D_GNU_SOURCE -DPOVOLANI_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+override CFLAGS   += -std=c17 $(WARNINGS) $(SANITIZE)
+override LDFLAGS  += $(SANITIZE)
+LDLIBS             = $(shell pkg-config --libs $(PKGS)) -pthread
+
+# One archive a layer, linked in the order in which the layers may know each other.
+LAYERS   := server handlers db model
+sources   = $(sort $(wildcard $(1)/*.c $(1)/import/*.c))
+objects   = $(patsubst %.c,$(BUILD)/%.o,$(filter-out server/main.c,$(call sources,$(1))))
+ARCHIVES := $(LAYERS:%=$(BUILD)/lib%.a)
+
+TESTS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/*/test_*.c)))
+FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+FUZZ_SECONDS ?= 20
+
+BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite3-dev libutf8proc-dev nettle-dev \
+    libxxhash-dev libcurl4-gnutls-dev libbrotli-dev zlib1g-dev python3-yaml
+TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema
+
+.PHONY: all data run test check-all asan tsan coverage memcheck fuzz contract lint format headers image sizes help clean deps test-deps
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(BUILD)/povolani ## build build/povolani
+
+$(BUILD)/povolani: $(BUILD)/server/main.o $(ARCHIVES)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+define archive
+$(BUILD)/lib$(1).a: $(call objects,$(1))
+	@rm -f $$@
+	@ar rcs $$@ $$^
+endef
+$(foreach layer,$(LAYERS),$(eval $(call archive,$(layer))))
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# What is compiled in: the schema, the queries and the pages are files of their own (.incbin).
+$(BUILD)/db/queries.o: db/schema.sql $(wildcard db/queries/*.sql)
+$(BUILD)/server/pages.o: $(BUILD)/openapi.json openapi.yaml $(wildcard server/www/*)
+$(BUILD)/server/pages.o: override CPPFLAGS += -DBUILD_DIR='"$(BUILD)"'
+
+$(BUILD)/openapi.json: openapi.yaml
+	@mkdir -p $(@D)
+	/usr/bin/python3 -c 'import json, sys, yaml; json.dump(yaml.load(open(sys.argv[1]), yaml.BaseLoader if False else yaml.SafeLoader), open(sys.argv[2], "w"), ensure_ascii=False, separators=(",", ":"), default=str)' $< $@
+
+data: $(BUILD)/povolani.db ## build/povolani.db from data/
+$(BUILD)/povolani.db: $(BUILD)/povolani $(shell find data -type f)
+	$(BUILD)/povolani import --out $@ data
+
+run: deps ## install what is missing, build, import data/, serve on 127.0.0.1:8080
+	@$(MAKE) --no-print-directory data
+	@printf '%s\n' '' 'Try, in another terminal:' \
+	    '  curl -s http://127.0.0.1:8080/v1/occupations/103332' \
+	    '  curl -s "http://127.0.0.1:8080/v1/wages?isco=1221&region=CZ010"' \
+	    '  curl -s http://127.0.0.1:8080/v1/occupations/103332/competences.csv' ''
+	@exec $(BUILD)/povolani serve --data $(BUILD)/povolani.db
+
+# Tests --------------------------------------------------------------------------------------------------------------
+
+test: test-deps ## everything that proves the program: tests, again under ASan+UBSan, fuzzers (short), contract (T=name for one)
+	@$(MAKE) --no-print-directory check-all
+
+check-all:
+	@tests/all.sh '$(T)'
+
+tests: $(TESTS) $(BUILD)/povolani
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libsupport.a $(ARCHIVES)
+	$(CC) $(LDFLAGS) -o $@ $< $(BUILD)/libsupport.a $(ARCHIVES) $(LDLIBS) $(shell pkg-config --libs check)
+$(BUILD)/libsupport.a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+	@rm -f $@
+	@ar rcs $@ $^
+
+SANITIZERS_asan := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SANITIZERS_tsan := -fsanitize=thread
+SANITIZERS_coverage := --coverage
+asan tsan coverage: test-deps ## the tests under ASan+UBSan / TSan / gcov, each in build/NAME
+	@$(MAKE) --no-print-directory BUILD=build/$@ CFLAGS='-O1 -g' SANITIZE='$(SANITIZERS_$@)' tests
+	@BUILD=build/$@ tests/run.sh '$(T)'
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard */*.[ch] db/import/*.[ch] db/queries/*.sql) $(BUILD)/openapi.json
+	@mkdir -p $(@D)
+	clang $(CPPFLAGS) -DBUILD_DIR='"$(BUILD)"' -O1 -g -std=c17 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< \
+	    $(foreach layer,$(LAYERS),$(filter-out server/main.c,$(call sources,$(layer)))) $(LDLIBS)
+fuzz: $(FUZZERS) ## libFuzzer targets, FUZZ_SECONDS each
+	@for fuzzer in $(FUZZERS); do tests/fuzz/run.sh $$fuzzer $(FUZZ_SECONDS) || exit 1; done
+
+memcheck: test-deps all ## valgrind sees no leak from start to SIGTERM
+	@tests/memcheck.sh
+
+contract: test-deps all ## real answers against openapi.yaml
+	@tests/contract.sh
+
+# Care ---------------------------------------------------------------------------------------------------------------
+
+lint: ## clang-tidy, cppcheck, format and layers
+	clang-format --dry-run --Werror $(shell git ls-files '*.[ch]')
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 -I. server handlers model db
+
+format: ## clang-format in place
+	clang-format -i $(shell git ls-files '*.[ch]')
+
+headers: ## each header compiles alone
+	@for header in $(wildcard */*.h db/import/*.h); do $(CC) $(CPPFLAGS) $(CFLAGS) -fsyntax-only -x c $$header || exit 1; done
+
+image: ## the container image, with docker or podman
+	docker/image.sh
+
+sizes: ## the longest functions
+	@tests/sizes.sh
+
+# Installing what is missing: only as root or through sudo, and only after saying so ---------------------------------
+
+define install
+@missing=$$(for package in $(1); do dpkg-query -W -f '$${Status}\n' $$package 2>/dev/null | grep -q 'install ok installed' || echo $$package; done); \
+if [ -n "$$missing" ]; then \
+    echo "Installing what is missing:" $$missing; \
+    if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+    $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -q --no-install-recommends $$missing; \
+fi
+endef
+
+deps:
+	$(call install,$(BUILD_PACKAGES))
+test-deps: deps
+	$(call install,$(TEST_PACKAGES))
+
+help: ## this list
+	@sed -n 's/^\([a-z][a-z -]*\):.* ## /\1: /p' $(MAKEFILE_LIST)
+
+clean: ## remove build/
+	rm -rf build
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,65 @@
+/**
+ * The reader of NSP cards in the tabbed text form (`data/cards/103332.txt`).
+ *
+ * It reads the sections and the rows of tables in any order, over page breaks, and leaves nothing out in silence: what
+ * it does not know is an error with its line. The other renderings of a card are recognised and refused by name.
+ */
+#ifndef POVOLANI_CARD_H
+#define POVOLANI_CARD_H
+
+#include "db/import/findings.h"
+#include "model/occupation.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { CARD_BYTES_MAX = 16 * 1024 * 1024 };
+
+/** A level of the legend. */
+struct card_load_level {
+    int64_t level;
+    const char *name;        /* "Stupeň zátěže (minimální zdravotní riziko)" */
+    const char *description;
+};
+
+/** The address of the description of a kind's levels. */
+struct card_guide {
+    const char *kind;
+    const char *url;
+};
+
+/** A name that the card gives to a CZ-ISCO code, wherever it stands; the same code may come several times. */
+struct card_isco_name {
+    const char *code;
+    const char *name;
+    size_t line;
+};
+
+/**
+ * A card as it was read. In the occupation, what only a dataset knows is left empty: slug, median_wage, ids of related
+ * occupations, rolled_up and region_name of wages, scales. Texts have no-break spaces made plain, and are in NFC.
+ */
+struct card {
+    struct occupation occupation;
+    struct list load_levels; /* struct card_load_level */
+    struct list guides;      /* struct card_guide */
+    struct list isco_names;  /* struct card_isco_name */
+};
+
+enum card_status { CARD_OK, CARD_REFUSED, CARD_NO_MEMORY };
+
+/** Is it likely to be a card, in whichever rendering? For the detection of a source's kind; reads the start only. */
+bool card_looks_like(const char *bytes, size_t length);
+
+/**
+ * Reads one card.
+ *
+ * @param file   the name that findings show; the document of the card is its last part
+ * @param arena  what the card points to lives here; nothing points into bytes
+ * @param card   written on CARD_OK only
+ * @return CARD_REFUSED if there was an error; every error of the file has been reported, as far as it could be read
+ */
+enum card_status card_read(const char *file, const char *bytes, size_t length, struct arena *arena,
+                           struct findings *findings, struct card *card) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,285 @@
+-- The dataset: one immutable file, built by `povolani import`, opened read-only by `povolani serve`.
+--
+-- Money is whole CZK a month, gross. A figure that the source does not have is NULL, never 0. Codes are text, zeros kept.
+-- Tables without a rowid lie in the order of their key, so the same content gives the same bytes.
+-- Text keys of occupations are their ids: the NSP number as text, else the source's slug.
+
+-- 'povo', so that `file` and a careful reader know the file. PRAGMA user_version holds its checksum (db/dataset.h).
+PRAGMA application_id = 1886353007;
+PRAGMA page_size = 4096;
+PRAGMA foreign_keys = ON;
+
+CREATE TABLE dataset (                           -- one row
+    only           INTEGER PRIMARY KEY CHECK (only = 1),
+    schema_version INTEGER NOT NULL,
+    version        TEXT NOT NULL CHECK (length(version) = 16),        -- start of the content's SHA-256, hex
+    last_modified  TEXT NOT NULL CHECK (last_modified LIKE '____-__-__') -- the newest date that a source states
+) STRICT;
+
+CREATE TABLE source (
+    id          TEXT PRIMARY KEY,                -- 'nsp'
+    publisher   TEXT NOT NULL,
+    licence     TEXT NOT NULL,
+    attribution TEXT NOT NULL,
+    year        INTEGER CHECK (year BETWEEN 1900 AND 2999),
+    documents   INTEGER NOT NULL CHECK (documents > 0),
+    digest      TEXT NOT NULL CHECK (digest LIKE 'sha-256:%')         -- over the digests of its documents, sorted
+) STRICT, WITHOUT ROWID;
+
+-- Vocabularies -------------------------------------------------------------------------------------------------------
+
+CREATE TABLE region (
+    code     TEXT PRIMARY KEY CHECK (code GLOB 'CZ*'),                -- NUTS 3; 'CZ' is the country
+    name     TEXT NOT NULL,
+    name_en  TEXT NOT NULL,
+    position INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE qualification_level (
+    level   INTEGER PRIMARY KEY CHECK (level BETWEEN 1 AND 8),
+    name    TEXT NOT NULL,
+    name_en TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE qualification_label (               -- the source's words for a level
+    name     TEXT PRIMARY KEY,
+    level    INTEGER NOT NULL REFERENCES qualification_level,
+    position INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE load_factor (
+    factor   TEXT PRIMARY KEY,
+    name     TEXT NOT NULL,
+    name_en  TEXT NOT NULL,
+    position INTEGER NOT NULL UNIQUE             -- in the order of card 103332
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE load_level (                        -- the legend
+    level       INTEGER PRIMARY KEY CHECK (level BETWEEN 1 AND 4),
+    name        TEXT NOT NULL,
+    description TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE competence_kind (
+    kind      TEXT PRIMARY KEY,
+    name      TEXT NOT NULL,
+    scale_min INTEGER NOT NULL,
+    scale_max INTEGER NOT NULL CHECK (scale_max > scale_min),
+    guide     TEXT CHECK (guide LIKE 'http%'),   -- address of the description of the levels
+    position  INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE field (                             -- odborný směr
+    id       TEXT PRIMARY KEY,                   -- slug of the name
+    name     TEXT NOT NULL,
+    sort_key TEXT NOT NULL                       -- Czech alphabetical order
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subfield (                          -- odborný podsměr
+    id       TEXT PRIMARY KEY,
+    name     TEXT NOT NULL,
+    sort_key TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE isco (                              -- CZ-ISCO
+    code    TEXT PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 5 AND code NOT GLOB '*[^0-9]*'),
+    name    TEXT NOT NULL,
+    name_en TEXT,
+    level   INTEGER NOT NULL CHECK (level = length(code)),
+    parent  TEXT REFERENCES isco                 -- the group one digit shorter; NULL where the dataset has none
+) STRICT, WITHOUT ROWID;
+CREATE INDEX isco_by_parent ON isco (parent);
+CREATE INDEX isco_by_level ON isco (level, code);
+
+CREATE TABLE esco (                              -- ESCO groups
+    uri  TEXT PRIMARY KEY CHECK (uri LIKE 'http://data.europa.eu/esco/%'),
+    code TEXT NOT NULL,                          -- ISCO-08
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX esco_by_code ON esco (code);
+
+CREATE TABLE competence (
+    id       TEXT PRIMARY KEY,                   -- 'soft:2.1'
+    kind     TEXT NOT NULL REFERENCES competence_kind,
+    code     TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    position INTEGER NOT NULL UNIQUE,            -- by kind and code
+    UNIQUE (kind, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE health_condition (
+    id       TEXT PRIMARY KEY,                   -- slug of the name
+    name     TEXT NOT NULL,
+    sort_key TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE education_field (
+    code TEXT NOT NULL,                          -- '6208T', a group '62xxT', '29-53-H/01'
+    type TEXT NOT NULL CHECK (type IN ('kkov', 'rvp')),
+    name TEXT NOT NULL,
+    PRIMARY KEY (code, type)
+) STRICT, WITHOUT ROWID;
+
+-- Wages: a row a group, period, region, sphere and source ------------------------------------------------------------
+
+CREATE TABLE wage (
+    id          INTEGER PRIMARY KEY,             -- in the order of lists: isco, newest period first, country first …
+    source      TEXT NOT NULL CHECK (source IN ('nsp', 'ispv')),
+    isco        TEXT NOT NULL REFERENCES isco,
+    year        INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2999),
+    period      TEXT NOT NULL,                   -- '2020', '2025-H1'
+    region      TEXT NOT NULL REFERENCES region,
+    sphere      TEXT NOT NULL CHECK (sphere IN ('wage', 'salary')),
+    status      TEXT NOT NULL CHECK (status IN ('published', 'suppressed')),
+    from_czk    INTEGER CHECK (from_czk BETWEEN 1 AND 1000000000),
+    median_czk  INTEGER CHECK (median_czk BETWEEN 1 AND 1000000000),
+    to_czk      INTEGER CHECK (to_czk BETWEEN 1 AND 1000000000),
+    p10_czk     INTEGER CHECK (p10_czk BETWEEN 1 AND 1000000000),
+    p25_czk     INTEGER CHECK (p25_czk BETWEEN 1 AND 1000000000),
+    p75_czk     INTEGER CHECK (p75_czk BETWEEN 1 AND 1000000000),
+    p90_czk     INTEGER CHECK (p90_czk BETWEEN 1 AND 1000000000),
+    mean_czk    INTEGER CHECK (mean_czk BETWEEN 1 AND 1000000000),
+    employees   INTEGER CHECK (employees > 0),   -- persons
+    UNIQUE (isco, period, region, sphere, source),
+    CHECK (from_czk <= median_czk AND median_czk <= to_czk OR from_czk IS NULL OR median_czk IS NULL OR to_czk IS NULL),
+    CHECK ((status = 'suppressed') = (coalesce(from_czk, median_czk, to_czk, p10_czk, p25_czk, p75_czk, p90_czk, mean_czk) IS NULL))
+) STRICT;
+
+-- Occupations --------------------------------------------------------------------------------------------------------
+
+CREATE TABLE occupation (
+    id                  TEXT PRIMARY KEY,
+    nsp_id              INTEGER UNIQUE,
+    name                TEXT NOT NULL,
+    sort_key            TEXT NOT NULL,           -- Czech alphabetical order of the name
+    slug                TEXT UNIQUE,
+    type                TEXT CHECK (type IN ('occupation', 'specialization')),
+    description         TEXT,
+    field               TEXT REFERENCES field,
+    subfield            TEXT REFERENCES subfield, -- Odborný podsměr; the whole list is occupation_subfield
+    qualification_level INTEGER REFERENCES qualification_level, -- the highest
+    qualification_label TEXT REFERENCES qualification_label,
+    regulated           INTEGER CHECK (regulated IN (0, 1)),
+    regulation          TEXT,
+    health_note         TEXT,                    -- the card's words about consulting a doctor
+    stated              INTEGER NOT NULL,        -- bit n: part n (enum part in model/vocabulary.h) is stated
+    median_wage         INTEGER REFERENCES wage, -- the national median that stands for it
+    publisher           TEXT NOT NULL,
+    licence             TEXT NOT NULL,
+    document            TEXT NOT NULL,
+    digest              TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX occupation_by_name ON occupation (sort_key, id);
+CREATE INDEX occupation_by_exact_name ON occupation (name);
+CREATE INDEX occupation_by_field ON occupation (field, sort_key, id);
+CREATE INDEX occupation_by_level ON occupation (qualification_level, sort_key, id);
+
+CREATE TABLE occupation_text (                   -- texts of an occupation that are no codes
+    occupation TEXT NOT NULL REFERENCES occupation,
+    kind       TEXT NOT NULL CHECK (kind IN ('alternative_name', 'activity')),
+    position   INTEGER NOT NULL,
+    text       TEXT NOT NULL,
+    PRIMARY KEY (occupation, kind, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE occupation_subfield (
+    occupation TEXT NOT NULL REFERENCES occupation,
+    position   INTEGER NOT NULL,
+    subfield   TEXT NOT NULL REFERENCES subfield,
+    PRIMARY KEY (occupation, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occupation_subfield_by_subfield ON occupation_subfield (subfield, occupation);
+
+CREATE TABLE occupation_qualification (
+    occupation TEXT NOT NULL REFERENCES occupation,
+    position   INTEGER NOT NULL,
+    label      TEXT NOT NULL REFERENCES qualification_label,
+    PRIMARY KEY (occupation, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE occupation_isco (
+    occupation TEXT NOT NULL REFERENCES occupation,
+    isco       TEXT NOT NULL REFERENCES isco,
+    position   INTEGER NOT NULL,
+    PRIMARY KEY (occupation, isco)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occupation_isco_by_isco ON occupation_isco (isco, occupation);
+
+CREATE TABLE occupation_esco (
+    occupation TEXT NOT NULL REFERENCES occupation,
+    esco       TEXT NOT NULL REFERENCES esco,
+    position   INTEGER NOT NULL,
+    PRIMARY KEY (occupation, esco)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occupation_esco_by_esco ON occupation_esco (esco, occupation);
+
+CREATE TABLE occupation_wage_group (             -- the groups whose wage rows are the occupation's: its codes, and any
+    occupation TEXT NOT NULL REFERENCES occupation, -- other group for which its document has a table
+    isco       TEXT NOT NULL REFERENCES isco,
+    rolled_up  INTEGER NOT NULL CHECK (rolled_up IN (0, 1)), -- broader than the occupation's finest code
+    PRIMARY KEY (occupation, isco)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occupation_wage_group_by_isco ON occupation_wage_group (isco, occupation);
+
+CREATE TABLE occupation_load (
+    occupation TEXT NOT NULL REFERENCES occupation,
+    factor     TEXT NOT NULL REFERENCES load_factor,
+    levels     INTEGER NOT NULL CHECK (levels BETWEEN 0 AND 15), -- set of levels: bit n - 1 is level n; 0 is unknown
+    PRIMARY KEY (occupation, factor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occupation_load_by_factor ON occupation_load (factor, levels, occupation);
+
+CREATE TABLE occupation_education (
+    occupation  TEXT NOT NULL REFERENCES occupation,
+    code        TEXT NOT NULL,
+    type        TEXT NOT NULL,
+    position    INTEGER NOT NULL,
+    suitability TEXT NOT NULL CHECK (suitability IN ('most_suitable', 'suitable')),
+    PRIMARY KEY (occupation, code, type),
+    FOREIGN KEY (code, type) REFERENCES education_field
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occupation_education_by_code ON occupation_education (code, type, occupation);
+
+CREATE TABLE occupation_competence (
+    occupation  TEXT NOT NULL REFERENCES occupation,
+    competence  TEXT NOT NULL REFERENCES competence,
+    position    INTEGER NOT NULL,                -- by kind, then the source's order
+    level       INTEGER,                         -- NULL where the source draws none
+    suitability INTEGER CHECK (suitability IN (1, 2)),
+    PRIMARY KEY (occupation, competence),
+    CHECK (CASE substr(competence, 1, instr(competence, ':') - 1)
+               WHEN 'skill' THEN level BETWEEN 1 AND 8
+               WHEN 'knowledge' THEN level BETWEEN 1 AND 8
+               WHEN 'generic' THEN level BETWEEN 0 AND 3
+               WHEN 'digital' THEN level BETWEEN 1 AND 4
+               WHEN 'soft' THEN level BETWEEN 0 AND 5
+               ELSE 0 END IS NOT 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occupation_competence_by_level ON occupation_competence (competence, level, occupation);
+
+CREATE TABLE occupation_health (
+    occupation TEXT NOT NULL REFERENCES occupation,
+    effect     TEXT NOT NULL CHECK (effect IN ('limiting', 'excluding')),
+    condition  TEXT NOT NULL REFERENCES health_condition,
+    position   INTEGER NOT NULL,
+    PRIMARY KEY (occupation, effect, condition)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occupation_health_by_condition ON occupation_health (condition, effect, occupation);
+
+CREATE TABLE occupation_related (
+    occupation TEXT NOT NULL REFERENCES occupation,
+    relation   TEXT NOT NULL CHECK (relation IN ('parent', 'specialization', 'sibling')),
+    position   INTEGER NOT NULL,
+    name       TEXT NOT NULL,                    -- as the source writes it
+    related    TEXT REFERENCES occupation,       -- NULL where no occupation, or several, have the name
+    PRIMARY KEY (occupation, relation, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occupation_related_by_related ON occupation_related (related);
+
+CREATE TABLE occupation_note (                   -- a line of a section without a shape of its own
+    occupation TEXT NOT NULL REFERENCES occupation,
+    note       INTEGER NOT NULL,                 -- number of the section
+    position   INTEGER NOT NULL,                 -- 0 is the heading
+    text       TEXT NOT NULL,
+    PRIMARY KEY (occupation, note, position)
+) STRICT, WITHOUT ROWID;

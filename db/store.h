@@ -1,0 +1,127 @@
+/**
+ * The store: questions to one dataset file. The only way to the data for handlers; SQL and sqlite3 stay behind it.
+ *
+ * A store is one read-only connection with its prepared statements and belongs to one thread at a time. Answers are
+ * written into the caller's arena; nothing in them points into the store. Every question answers STORE_OK,
+ * STORE_NOT_FOUND (only those that ask for one thing), STORE_NO_MEMORY, or STORE_DAMAGED when the file fails
+ * (logged here, with the query's name).
+ */
+#ifndef POVOLANI_STORE_H
+#define POVOLANI_STORE_H
+
+#include "model/answer.h"
+#include "model/catalogue.h"
+#include "model/occupation.h"
+#include "model/wage.h"
+
+enum store_status { STORE_OK, STORE_NOT_FOUND, STORE_NO_MEMORY, STORE_DAMAGED };
+
+struct store;
+
+enum { STORE_REASON_BYTES = 256 };
+
+/**
+ * Opens a dataset file, read-only and immutable, and checks in time that does not depend on who asks that it is one of
+ * ours, of this schema, whole (checksum) and not empty.
+ *
+ * @param store   written on STORE_OK only, then the caller's: store_close
+ * @param reason  what is wrong, for the log; written on any other status
+ */
+enum store_status store_open(const char *path, struct store **store, char reason[static STORE_REASON_BYTES])
+    __attribute__((warn_unused_result));
+
+/**
+ * Opens one more connection to the file of a store that is open, without checking it again.
+ * @return STORE_DAMAGED also if path is another file by now (renamed over); reason says so
+ */
+enum store_status store_open_again(const struct store *first, struct store **store,
+                                   char reason[static STORE_REASON_BYTES]) __attribute__((warn_unused_result));
+
+void store_close(struct store *store);
+
+/** @return the version: 16 hex digits; lives as long as the store. */
+const char *store_version(const struct store *store);
+
+/** @return the date of the newest source as seconds since 1970 (UTC midnight). */
+int64_t store_last_modified(const struct store *store);
+
+/** Where a page starts and how long it is. */
+struct window {
+    int64_t limit; /* 0: all rows */
+    struct position after;
+};
+
+/** Filters; every list is OR inside, NULL or empty is no filter. Lists hold struct value-like texts: const char *. */
+struct occupation_filter {
+    struct list isco;   /* const char *: the code and all below it */
+    struct list fields; /* const char *: ids */
+    struct list types;  /* const char * */
+    struct list qualification_levels; /* const char *: "1" to "8", the highest level of the occupation */
+    struct figure regulated;
+    bool descending;    /* by name */
+};
+
+struct wage_filter {
+    const char *occupation; /* id: the rows that belong to the occupation; NULL: of all groups */
+    struct list isco;       /* the code and all below it */
+    struct list levels;     /* "1" to "5": digits of the code */
+    struct list regions;
+    struct list spheres;
+    struct list years;
+    struct list sources;
+    struct list statuses;
+    struct figure median_min;
+    struct figure median_max;
+};
+
+
+
+/* One occupation, whole. Also the parts of it for the sub-resources; STORE_NOT_FOUND if there is no such occupation. */
+enum store_status store_occupation(struct store *, struct arena *, const char *id, struct occupation *out);
+enum store_status store_occupation_exists(struct store *, const char *id);
+enum store_status store_competences_of(struct store *, struct arena *, const char *id, struct list *out);
+enum store_status store_working_conditions_of(struct store *, struct arena *, const char *id, struct list *out);
+enum store_status store_education_of(struct store *, struct arena *, const char *id, struct list *out);
+/** struct health_condition items, limiting first; *note is the consultation sentence or NULL. */
+enum store_status store_health_conditions_of(struct store *, struct arena *, const char *id, struct list *out,
+                                        const char **note);
+
+/** The id of the occupation with that slug. */
+enum store_status store_occupation_by_slug(struct store *, struct arena *, const char *slug, const char **id);
+
+/** struct summary, by Czech name; position.key is the sort key. */
+enum store_status store_occupations(struct store *, struct arena *, const struct occupation_filter *, const struct window *,
+                               struct page *out);
+
+/** struct wage, by isco, newest period first, the country before its regions, wage before salary. */
+enum store_status store_wages(struct store *, struct arena *, const struct wage_filter *, const struct window *,
+                         struct page *out);
+
+/** struct catalogue_competence, by kind (vocabulary's order) and code. kinds: empty is all. */
+enum store_status store_competences(struct store *, struct arena *, const struct list *kinds, const struct window *,
+                               struct page *out);
+enum store_status store_competence(struct store *, struct arena *, const char *id, struct catalogue_competence *out);
+
+/** struct catalogue_health_condition, by Czech name. */
+enum store_status store_health_conditions(struct store *, struct arena *, const struct window *, struct page *out);
+enum store_status store_health_condition(struct store *, struct arena *, const char *id,
+                                    struct catalogue_health_condition *out);
+
+/** struct catalogue_working_condition, all 22 in the vocabulary's order; struct load_level: the legend. */
+enum store_status store_working_conditions(struct store *, struct arena *, const struct window *, struct page *out);
+enum store_status store_working_condition(struct store *, struct arena *, const char *factor,
+                                     struct catalogue_working_condition *out);
+enum store_status store_load_levels(struct store *, struct arena *, struct list *out);
+
+/** struct isco_group without children and wages, by code. levels ("1"-"5") and parents: empty is all. */
+enum store_status store_isco_groups(struct store *, struct arena *, const struct list *levels, const struct list *parents,
+                               const struct window *, struct page *out);
+enum store_status store_isco_group(struct store *, struct arena *, const char *code, struct isco_group *out);
+
+/** The other vocabularies, whole struct region, occupation_field, education_field, qualification_level. */
+enum vocabulary { VOCABULARY_REGIONS, VOCABULARY_FIELDS, VOCABULARY_EDUCATION_FIELDS, VOCABULARY_QUALIFICATION_LEVELS };
+enum store_status store_vocabulary(struct store *, struct arena *, enum vocabulary, const struct window *, struct page *out);
+
+enum store_status store_dataset(struct store *, struct arena *, struct dataset *out);
+
+#endif

@@ -1,0 +1,58 @@
+/**
+ * Parameters: what a route takes, and the typed values that its handler gets.
+ */
+#ifndef POVOLANI_PARAMS_H
+#define POVOLANI_PARAMS_H
+
+#include "model/answer.h"
+#include "model/vocabulary.h"
+
+enum param_type {
+    PARAM_TEXT,   /* free text: q, uri */
+    PARAM_CODE,   /* an id or code: 1-200 bytes without spaces or control characters */
+    PARAM_ISCO,   /* 1-5 digits */
+    PARAM_CHOICE, /* a code of the vocabulary in .choices */
+    PARAM_NUMBER, /* a whole number, .min to .max */
+    PARAM_TRUTH,  /* "true" or "false"; number is 1 or 0 */
+    PARAM_FIELDS, /* paths of the route's shape; read by the server, which writes the answer */
+    PARAM_SORT,   /* one of .sorts, "-" before it for descending */
+    PARAM_LIMIT,  /* 1-100, default 20; CSV: every row unless it is given */
+    PARAM_CURSOR, /* opaque; read by the server, which hands the position on in params.after */
+};
+
+struct param {
+    const char *name;
+    enum param_type type;
+    bool many; /* OR inside: `a,b` or repeated. Otherwise a second one is an error. */
+    int64_t min, max;
+    const struct entry *choices;
+    const char *const *sorts; /* names, ends with NULL; the first is the default */
+    const char *help;         /* one line for people; the same in openapi.yaml */
+};
+
+/** A value that was given and passed its check. */
+struct value {
+    const char *text;
+    int64_t number; /* PARAM_NUMBER, PARAM_LIMIT and PARAM_TRUTH */
+    bool descending; /* PARAM_SORT; text is then without the "-" */
+};
+
+/** The values of one parameter, sorted and without repetition where many is set (its order then means nothing). */
+struct param_values {
+    const struct param *param;
+    struct list values; /* struct value */
+};
+
+struct params {
+    struct list given;         /* struct param_values: only parameters that were given */
+    const char *segments[2];   /* the values of {…} in the path, decoded, in its order; PARAM_CODE has been checked */
+    int64_t limit;             /* rows of this page; 0 is all of them */
+    struct position after;     /* from the cursor */
+};
+
+/** @return the only value's text or NULL; the number or fallback; all values (count 0 if not given). */
+const char *params_text(const struct params *params, const char *name);
+int64_t params_number(const struct params *params, const char *name, int64_t fallback);
+struct list params_values(const struct params *params, const char *name);
+
+#endif

@@ -1,0 +1,120 @@
+/* A chain of blocks with a bump pointer. */
+#include "model/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 32 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t size;
+    size_t used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct arena {
+    struct block *first; /* kept by arena_reset */
+    struct block *last;
+};
+
+static struct block *block_new(size_t size)
+{
+    struct block *block = size > SIZE_MAX - sizeof *block ? NULL : malloc(sizeof *block + size);
+
+    if (block)
+        *block = (struct block){.size = size};
+    return block;
+}
+
+static void blocks_free(struct block *block)
+{
+    while (block) {
+        struct block *next = block->next;
+
+        free(block);
+        block = next;
+    }
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = malloc(sizeof *arena);
+    struct block *block = block_new(BLOCK_BYTES);
+
+    if (!arena || !block) {
+        free(arena);
+        free(block);
+        return NULL;
+    }
+    *arena = (struct arena){.first = block, .last = block};
+    return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    blocks_free(arena->first);
+    free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+    blocks_free(arena->first->next);
+    arena->first->next = NULL;
+    arena->first->used = 0;
+    arena->last = arena->first;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    struct block *block = arena->last;
+    size_t rounded;
+    void *taken;
+
+    if (size > SIZE_MAX / 2)
+        return NULL;
+    rounded = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
+    if (rounded > block->size - block->used) {
+        block = block_new(rounded > BLOCK_BYTES ? rounded : BLOCK_BYTES);
+        if (!block)
+            return NULL;
+        arena->last->next = block;
+        arena->last = block;
+    }
+    taken = block->bytes + block->used;
+    block->used += rounded;
+    return memset(taken, 0, size);
+}
+
+char *arena_text(struct arena *arena, const char *text, size_t length)
+{
+    char *copy = text && length < SIZE_MAX ? arena_take(arena, length + 1) : NULL;
+
+    if (copy && length > 0)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments, again;
+    char *text = NULL;
+    int length;
+
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, arguments);
+    if (length >= 0)
+        text = arena_take(arena, (size_t)length + 1);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    va_end(arguments);
+    return text;
+}

@@ -1,0 +1,161 @@
+/**
+ * The catalogue around the occupations: competences, health and working conditions, the CZ-ISCO tree, regions and the
+ * other vocabularies, each with how often it is used.
+ */
+#ifndef POVOLANI_CATALOGUE_H
+#define POVOLANI_CATALOGUE_H
+
+#include "model/occupation.h"
+
+/** How many occupations stand at a level. */
+struct level_count {
+    int64_t level;
+    int64_t occupations;
+};
+
+struct catalogue_competence {
+    const char *id;
+    const char *kind;
+    const char *code;
+    const char *name;
+    struct scale *scale;
+    const char *guide;   /* address of the description of the levels; NULL if no source gives one */
+    int64_t occupations; /* that ask for it */
+    struct list levels;  /* struct level_count, lowest first, only levels that are asked for */
+    const char *url;
+};
+
+struct catalogue_health_condition {
+    const char *id;
+    const char *name;
+    int64_t limits; /* occupations */
+    int64_t excludes;
+    const char *url;
+};
+
+/** What a level of load means; the words are the card's legend. */
+struct load_level {
+    int64_t level;
+    const char *name;
+    const char *description;
+};
+
+struct catalogue_working_condition {
+    const char *factor;
+    const char *name;
+    const char *name_en;
+    int64_t occupations;       /* whose source states the factor */
+    struct list levels;        /* struct level_count, all of 1-4: occupations by their highest level */
+    const char *url;
+};
+
+/** The ESCO group that a CZ-ISCO group corresponds to. */
+struct esco_link {
+    const char *uri;
+    const char *name;
+};
+
+/** A group of the CZ-ISCO tree. */
+struct isco_group {
+    const char *code;
+    int64_t level; /* 1-5, the number of digits */
+    const char *name;
+    const char *name_en; /* NULL where no source has it */
+    struct isco_ref *parent;
+    struct list children; /* struct isco_ref */
+    struct esco_link *esco;
+    int64_t occupations; /* of this group and all below it */
+    struct list wages;    /* struct wage: the rows of this code */
+    const char *url;
+};
+
+struct region {
+    const char *code; /* NUTS 3 */
+    const char *name;
+    const char *name_en;
+    int64_t wages; /* published rows */
+};
+
+struct occupation_field {
+    const char *id;
+    const char *name;
+    int64_t occupations;
+    struct list subfields; /* struct subfield */
+};
+
+struct subfield {
+    const char *id;
+    const char *name;
+    int64_t occupations;
+};
+
+struct education_field {
+    const char *code;
+    const char *name;
+    const char *type; /* "kkov", "rvp" */
+    int64_t occupations;
+};
+
+struct qualification_level {
+    int64_t level; /* 1-8 */
+    const char *name;
+    const char *name_en;
+    struct list labels;  /* const char *: the source's labels of this level */
+    int64_t occupations; /* whose highest level it is */
+};
+
+struct source {
+    const char *id;
+    const char *publisher;
+    const char *licence;
+    const char *attribution;
+    struct figure year;   /* the newest that its figures speak of */
+    int64_t documents;
+    const char *digest;   /* "sha-256:…" over the digests of its documents */
+};
+
+struct counts {
+    int64_t occupations;
+    int64_t specializations;
+    int64_t wages;
+    int64_t competences;
+    int64_t isco_groups;
+    int64_t health_conditions;
+    int64_t education_fields;
+};
+
+struct dataset {
+    const char *version;       /* 16 hex digits of the content's SHA-256 */
+    const char *last_modified; /* "2020-12-31": the newest date that a source states */
+    const char *currency;      /* "CZK" */
+    const char *unit;          /* "month" */
+    struct counts *counts;
+    struct list sources;   /* struct source */
+    struct list downloads; /* struct download */
+};
+
+struct download {
+    const char *name;
+    const char *url;
+    const char *media_type;
+};
+
+extern const struct shape level_count_shape;
+extern const struct shape catalogue_competence_shape;
+extern const struct shape catalogue_health_condition_shape;
+extern const struct shape load_level_shape;
+extern const struct shape catalogue_working_condition_shape;
+extern const struct shape esco_link_shape;
+extern const struct shape isco_group_shape;         /* the whole group */
+extern const struct shape isco_group_summary_shape; /* without children and wages, for lists */
+extern const struct shape region_shape;
+extern const struct shape occupation_field_shape;
+extern const struct shape subfield_shape;
+extern const struct shape education_field_shape;
+extern const struct shape qualification_level_shape;
+extern const struct shape source_shape;
+extern const struct shape counts_shape;
+extern const struct shape download_shape;
+extern const struct shape dataset_shape;
+
+#endif
