@@ -55,7 +55,7 @@ $(BUILD)/server/pages.o: override CPPFLAGS += -DBUILD_DIR='"$(BUILD)"'
 
 $(BUILD)/openapi.json: openapi.yaml
 	@mkdir -p $(@D)
-	/usr/bin/python3 -c 'import json, sys, yaml; json.dump(yaml.load(open(sys.argv[1]), yaml.BaseLoader if False else yaml.SafeLoader), open(sys.argv[2], "w"), ensure_ascii=False, separators=(",", ":"), default=str)' $< $@
+	/usr/bin/python3 -c 'import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout, ensure_ascii=False, separators=(",", ":"))' < $< > $@
 
 data: $(BUILD)/povolani.db ## build/povolani.db from data/
 $(BUILD)/povolani.db: $(BUILD)/povolani $(shell find data -type f)
@@ -78,8 +78,18 @@ check-all:
 	@tests/all.sh '$(T)'
 
 tests: $(TESTS) $(BUILD)/povolani
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libsupport.a $(ARCHIVES)
-	$(CC) $(LDFLAGS) -o $@ $< $(BUILD)/libsupport.a $(ARCHIVES) $(LDLIBS) $(shell pkg-config --libs check)
+
+# A test program knows the layers that its folder is about, and those below.
+model_ARCHIVES    := $(BUILD)/libmodel.a
+db_ARCHIVES       := $(BUILD)/libdb.a $(model_ARCHIVES)
+handlers_ARCHIVES := $(BUILD)/libhandlers.a $(db_ARCHIVES)
+server_ARCHIVES   := $(ARCHIVES)
+http_ARCHIVES     := $(ARCHIVES)
+define test_folder
+$(BUILD)/tests/$(1)/%: $(BUILD)/tests/$(1)/%.o $(BUILD)/libsupport.a $$($(1)_ARCHIVES)
+	$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS) $$(shell pkg-config --libs check)
+endef
+$(foreach folder,model db handlers server http,$(eval $(call test_folder,$(folder))))
 $(BUILD)/libsupport.a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 	@rm -f $@
 	@ar rcs $@ $^
