@@ -22,12 +22,12 @@ struct page {
 
 /** An answer; everything it points to lives in the request's arena or is constant. */
 struct answer {
-    const struct shape *shape;        /* of the object, or of the items */
-    const void *object;               /* NULL: this is a list */
+    const struct shape *shape; /* of the object, or of the items */
+    const void *object;        /* NULL: this is a list */
     struct page page;
     const struct shape *beside_shape; /* of what stands beside items ("note", "legend"); NULL where nothing does */
     const void *beside;
-    const char *moved_to;             /* a path of ours: answer 308 with it as Location; all else is unused */
+    const char *moved_to; /* a path of ours: answer 308 with it as Location; all else is unused */
 };
 
 /** Bytes of malloc; the holder frees them. */

@@ -24,7 +24,7 @@ SHAPE(catalogue_working_condition_shape, "CatalogueWorkingCondition", catalogue_
 
 SHAPE(esco_link_shape, "EscoLink", esco_link, FIELD(esco_link, uri, FIELD_TEXT), FIELD(esco_link, name, FIELD_TEXT));
 
-#define ISCO(member, kind) FIELD(isco_group, member, kind)
+#define ISCO(member, kind)        FIELD(isco_group, member, kind)
 #define ISCO_IN(member, kind, in) FIELD_IN(isco_group, member, kind, in)
 #define ISCO_HEAD                                                                                                      \
     ISCO(code, FIELD_TEXT), ISCO(level, FIELD_NUMBER), ISCO(name, FIELD_TEXT), ISCO(name_en, FIELD_TEXT),              \
@@ -32,8 +32,8 @@ SHAPE(esco_link_shape, "EscoLink", esco_link, FIELD(esco_link, uri, FIELD_TEXT),
 SHAPE(isco_group_shape, "IscoGroup", isco_group, ISCO_HEAD, ISCO_IN(children, FIELD_LIST, isco_ref_shape),
       ISCO_IN(esco, FIELD_OBJECT, esco_link_shape), ISCO(occupations, FIELD_NUMBER),
       ISCO_IN(wages, FIELD_LIST, wage_shape), ISCO(url, FIELD_LINK));
-SHAPE(isco_group_summary_shape, "IscoGroupSummary", isco_group, ISCO_HEAD,
-      ISCO_IN(esco, FIELD_OBJECT, esco_link_shape), ISCO(occupations, FIELD_NUMBER), ISCO(url, FIELD_LINK));
+SHAPE(isco_group_summary_shape, "IscoGroupSummary", isco_group, ISCO_HEAD, ISCO_IN(esco, FIELD_OBJECT, esco_link_shape),
+      ISCO(occupations, FIELD_NUMBER), ISCO(url, FIELD_LINK));
 
 SHAPE(region_shape, "Region", region, FIELD(region, code, FIELD_TEXT), FIELD(region, name, FIELD_TEXT),
       FIELD(region, name_en, FIELD_TEXT), FIELD(region, wages, FIELD_NUMBER));

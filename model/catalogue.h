@@ -44,8 +44,8 @@ struct catalogue_working_condition {
     const char *factor;
     const char *name;
     const char *name_en;
-    int64_t occupations;       /* whose source states the factor */
-    struct list levels;        /* struct level_count, all of 1-4: occupations by their highest level */
+    int64_t occupations; /* whose source states the factor */
+    struct list levels;  /* struct level_count, all of 1-4: occupations by their highest level */
     const char *url;
 };
 
@@ -65,7 +65,7 @@ struct isco_group {
     struct list children; /* struct isco_ref */
     struct esco_link *esco;
     int64_t occupations; /* of this group and all below it */
-    struct list wages;    /* struct wage: the rows of this code */
+    struct list wages;   /* struct wage: the rows of this code */
     const char *url;
 };
 
@@ -109,9 +109,9 @@ struct source {
     const char *publisher;
     const char *licence;
     const char *attribution;
-    struct figure year;   /* the newest that its figures speak of */
+    struct figure year; /* the newest that its figures speak of */
     int64_t documents;
-    const char *digest;   /* "sha-256:…" over the digests of its documents */
+    const char *digest; /* "sha-256:…" over the digests of its documents */
 };
 
 struct counts {

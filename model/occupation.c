@@ -43,25 +43,24 @@ SHAPE(note_shape, "Note", note, FIELD(note, heading, FIELD_TEXT), FIELD(note, li
 SHAPE(origin_shape, "Origin", origin, FIELD(origin, publisher, FIELD_TEXT), FIELD(origin, licence, FIELD_TEXT),
       FIELD(origin, document, FIELD_TEXT), FIELD(origin, digest, FIELD_TEXT));
 
-#define OWN(member, kind) FIELD(occupation, member, kind)
+#define OWN(member, kind)        FIELD(occupation, member, kind)
 #define OWN_IN(member, kind, in) FIELD_IN(occupation, member, kind, in)
-SHAPE(occupation_shape, "Occupation", occupation, OWN(id, FIELD_TEXT), OWN(nsp_id, FIELD_FIGURE),
-      OWN(name, FIELD_TEXT), OWN(slug, FIELD_TEXT), OWN(url, FIELD_LINK), OWN(type, FIELD_TEXT),
-      OWN(description, FIELD_TEXT), OWN(alternative_names, FIELD_TEXTS), OWN_IN(field, FIELD_OBJECT, term_shape),
+SHAPE(occupation_shape, "Occupation", occupation, OWN(id, FIELD_TEXT), OWN(nsp_id, FIELD_FIGURE), OWN(name, FIELD_TEXT),
+      OWN(slug, FIELD_TEXT), OWN(url, FIELD_LINK), OWN(type, FIELD_TEXT), OWN(description, FIELD_TEXT),
+      OWN(alternative_names, FIELD_TEXTS), OWN_IN(field, FIELD_OBJECT, term_shape),
       OWN_IN(subfield, FIELD_OBJECT, term_shape), OWN_IN(subfields, FIELD_LIST, term_shape),
       OWN_IN(qualification_level, FIELD_OBJECT, qualification_shape),
       OWN_IN(qualification_levels, FIELD_LIST, qualification_shape), OWN(regulated, FIELD_TRUTH),
       OWN(regulation, FIELD_TEXT), OWN(activities, FIELD_TEXTS), OWN_IN(isco, FIELD_LIST, isco_ref_shape),
       OWN_IN(esco, FIELD_LIST, esco_ref_shape), OWN_IN(median_wage, FIELD_OBJECT, median_wage_shape),
-      OWN_IN(wages, FIELD_LIST, occupation_wage_shape),
-      OWN_IN(working_conditions, FIELD_LIST, working_condition_shape), OWN_IN(education, FIELD_LIST, education_shape),
-      OWN_IN(competences, FIELD_LIST, competence_shape),
+      OWN_IN(wages, FIELD_LIST, occupation_wage_shape), OWN_IN(working_conditions, FIELD_LIST, working_condition_shape),
+      OWN_IN(education, FIELD_LIST, education_shape), OWN_IN(competences, FIELD_LIST, competence_shape),
       OWN_IN(health_conditions, FIELD_OBJECT, health_conditions_shape), OWN_IN(related, FIELD_OBJECT, related_shape),
       OWN_IN(notes, FIELD_LIST, note_shape), OWN(stated, FIELD_TEXTS), OWN_IN(source, FIELD_OBJECT, origin_shape));
 
 SHAPE(summary_shape, "OccupationSummary", summary, FIELD(summary, id, FIELD_TEXT), FIELD(summary, nsp_id, FIELD_FIGURE),
       FIELD(summary, name, FIELD_TEXT), FIELD(summary, slug, FIELD_TEXT), FIELD(summary, type, FIELD_TEXT),
       FIELD_IN(summary, field, FIELD_OBJECT, term_shape),
-      FIELD_IN(summary, qualification_level, FIELD_OBJECT, qualification_shape),
-      FIELD(summary, regulated, FIELD_TRUTH), FIELD_IN(summary, isco, FIELD_LIST, isco_ref_shape),
+      FIELD_IN(summary, qualification_level, FIELD_OBJECT, qualification_shape), FIELD(summary, regulated, FIELD_TRUTH),
+      FIELD_IN(summary, isco, FIELD_LIST, isco_ref_shape),
       FIELD_IN(summary, median_wage, FIELD_OBJECT, median_wage_shape), FIELD(summary, url, FIELD_LINK));

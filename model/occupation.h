@@ -101,17 +101,17 @@ struct origin {
 };
 
 struct occupation {
-    const char *id;       /* the NSP number as text, else the source's slug */
+    const char *id; /* the NSP number as text, else the source's slug */
     struct figure nsp_id;
     const char *name;
-    const char *slug;     /* the source's, never made up */
-    const char *url;      /* "/v1/occupations/ID" */
-    const char *type;     /* "occupation", "specialization" */
+    const char *slug; /* the source's, never made up */
+    const char *url;  /* "/v1/occupations/ID" */
+    const char *type; /* "occupation", "specialization" */
     const char *description;
     struct list alternative_names; /* const char * */
     struct term *field;
     struct term *subfield;
-    struct list subfields; /* struct term: Odborný podsměr, then Další odborné podsměry */
+    struct list subfields;                     /* struct term: Odborný podsměr, then Další odborné podsměry */
     struct qualification *qualification_level; /* the highest */
     struct list qualification_levels;          /* struct qualification, in the source's order */
     struct figure regulated;
@@ -120,10 +120,10 @@ struct occupation {
     struct list isco;       /* struct isco_ref, in the source's order */
     struct list esco;       /* struct esco_ref */
     struct median_wage *median_wage;
-    struct list wages;              /* struct wage */
-    struct list working_conditions; /* struct working_condition, in the vocabulary's order */
-    struct list education;          /* struct education, in the source's order */
-    struct list competences;        /* struct competence, by kind, then in the source's order */
+    struct list wages;                           /* struct wage */
+    struct list working_conditions;              /* struct working_condition, in the vocabulary's order */
+    struct list education;                       /* struct education, in the source's order */
+    struct list competences;                     /* struct competence, by kind, then in the source's order */
     struct health_conditions *health_conditions; /* never NULL in an answer */
     struct related *related;                     /* never NULL in an answer */
     struct list notes;                           /* struct note */

@@ -8,21 +8,21 @@
 #include "model/answer.h"
 
 enum problem_kind {
-    PROBLEM_BAD_PARAMETER,      /* 400 */
-    PROBLEM_BAD_CURSOR,         /* 400 */
-    PROBLEM_BAD_REQUEST,        /* 400: framing */
-    PROBLEM_NOT_FOUND,          /* 404 */
-    PROBLEM_METHOD_NOT_ALLOWED, /* 405 */
-    PROBLEM_NOT_ACCEPTABLE,     /* 406 */
-    PROBLEM_CURSOR_EXPIRED,     /* 410 */
-    PROBLEM_GONE,               /* 410 */
-    PROBLEM_CONTENT_TOO_LARGE,  /* 413 */
-    PROBLEM_URI_TOO_LONG,       /* 414 */
+    PROBLEM_BAD_PARAMETER,          /* 400 */
+    PROBLEM_BAD_CURSOR,             /* 400 */
+    PROBLEM_BAD_REQUEST,            /* 400: framing */
+    PROBLEM_NOT_FOUND,              /* 404 */
+    PROBLEM_METHOD_NOT_ALLOWED,     /* 405 */
+    PROBLEM_NOT_ACCEPTABLE,         /* 406 */
+    PROBLEM_CURSOR_EXPIRED,         /* 410 */
+    PROBLEM_GONE,                   /* 410 */
+    PROBLEM_CONTENT_TOO_LARGE,      /* 413 */
+    PROBLEM_URI_TOO_LONG,           /* 414 */
     PROBLEM_UNSUPPORTED_MEDIA_TYPE, /* 415 */
     PROBLEM_RANGE_NOT_SATISFIABLE,  /* 416 */
-    PROBLEM_HEADERS_TOO_LARGE,  /* 431 */
-    PROBLEM_INTERNAL,           /* 500 */
-    PROBLEM_NO_DATASET,         /* 503 */
+    PROBLEM_HEADERS_TOO_LARGE,      /* 431 */
+    PROBLEM_INTERNAL,               /* 500 */
+    PROBLEM_NO_DATASET,             /* 503 */
     PROBLEM_KIND_COUNT,
 };
 

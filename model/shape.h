@@ -60,8 +60,14 @@ struct shape {
 };
 
 /** A row of a shape's table: the member is called outside what it is called in the struct. */
-#define FIELD(of, member, kind) {#member, kind, offsetof(struct of, member), NULL}
-#define FIELD_IN(of, member, kind, in) {#member, kind, offsetof(struct of, member), &(in)}
+#define FIELD(of, member, kind)                                                                                        \
+    {                                                                                                                  \
+#member, kind, offsetof(struct of, member), NULL                                                               \
+    }
+#define FIELD_IN(of, member, kind, in)                                                                                 \
+    {                                                                                                                  \
+#member, kind, offsetof(struct of, member), &(in)                                                              \
+    }
 
 /** Defines a shape and its table: SHAPE(term_shape, "Term", term, FIELD(term, id, FIELD_TEXT), …); */
 #define SHAPE(variable, title, of, ...)                                                                                \

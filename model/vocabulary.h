@@ -36,17 +36,25 @@ extern const struct entry qualification_levels[];
 /** skill, knowledge, generic, digital, soft: name is the card's heading, number and upper the scale. */
 extern const struct entry competence_kinds[];
 
-extern const struct entry spheres[];              /* wage, salary */
-extern const struct entry wage_statuses[];        /* published, suppressed */
-extern const struct entry wage_sources[];         /* nsp, ispv */
-extern const struct entry occupation_types[];     /* occupation, specialization */
-extern const struct entry education_types[];      /* kkov, rvp */
+extern const struct entry spheres[];               /* wage, salary */
+extern const struct entry wage_statuses[];         /* published, suppressed */
+extern const struct entry wage_sources[];          /* nsp, ispv */
+extern const struct entry occupation_types[];      /* occupation, specialization */
+extern const struct entry education_types[];       /* kkov, rvp */
 extern const struct entry education_suitability[]; /* most_suitable, suitable */
-extern const struct entry health_effects[];       /* limiting, excluding */
+extern const struct entry health_effects[];        /* limiting, excluding */
 
 /** The parts of an occupation that `stated` may name, in its order: activities, wages … */
 extern const struct entry occupation_parts[];
-enum part { PART_ACTIVITIES, PART_WAGES, PART_WORKING_CONDITIONS, PART_EDUCATION, PART_COMPETENCES, PART_HEALTH, PART_COUNT };
+enum part {
+    PART_ACTIVITIES,
+    PART_WAGES,
+    PART_WORKING_CONDITIONS,
+    PART_EDUCATION,
+    PART_COMPETENCES,
+    PART_HEALTH,
+    PART_COUNT
+};
 
 /** @return the entry with that code or name; NULL if there is none. */
 const struct entry *entry_by_code(const struct entry *entries, const char *code);

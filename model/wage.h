@@ -12,14 +12,14 @@ struct wage {
     const char *isco;   /* 1-5 digits, zeros kept */
     const char *isco_name;
     int64_t year;
-    const char *period;      /* "2020", "2025-H1" */
-    const char *region;      /* NUTS 3, or "CZ" for the country */
+    const char *period; /* "2020", "2025-H1" */
+    const char *region; /* NUTS 3, or "CZ" for the country */
     const char *region_name;
-    const char *sphere;      /* "wage" mzdová, "salary" platová */
-    const char *status;      /* "published", "suppressed": the source withholds it, all figures are unknown */
-    struct figure from;      /* the card's Od */
+    const char *sphere; /* "wage" mzdová, "salary" platová */
+    const char *status; /* "published", "suppressed": the source withholds it, all figures are unknown */
+    struct figure from; /* the card's Od */
     struct figure median;
-    struct figure to;        /* the card's Do */
+    struct figure to; /* the card's Do */
     struct figure p10, p25, p75, p90;
     struct figure mean;
     struct figure employees; /* persons */

@@ -46,7 +46,8 @@ END_TEST
 
 START_TEST(a_path_that_the_shape_does_not_have_is_unknown)
 {
-    static const char *const unknown[] = {"", ".", "nme", "name.", "name.code", "isco.", "isco.nme", "isco..code", ".name"};
+    static const char *const unknown[] = {"",      ".",        "nme",        "name.", "name.code",
+                                          "isco.", "isco.nme", "isco..code", ".name"};
 
     for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
         struct selection *wanted = NULL;

@@ -21,11 +21,13 @@ const char *support_build(void);
 
 /**
  * A file of the shared material ("cards/103332.txt"), in place.
- * @return its path, in a static buffer; NULL if it is absent: the test's name is then printed as skipped, return at once
+ * @return its path, in a static buffer; NULL if it is absent: the test's name is then printed as skipped, return at
+ * once
  */
 const char *support_shared(const char *name);
 
-/** A new empty folder below $TMPDIR, removed with all in it when the program ends; a static buffer a call, 16 of them. */
+/** A new empty folder below $TMPDIR, removed with all in it when the program ends; a static buffer a call, 16 of them.
+ */
 const char *support_folder(void);
 
 /** Writes a file; the test fails if it cannot. @return folder/name in a static buffer, 16 of them. */
