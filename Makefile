@@ -28,7 +28,8 @@ BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite
     libxxhash-dev libcurl4-gnutls-dev libbrotli-dev zlib1g-dev python3-yaml
 TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema
 
-.PHONY: all data run test check-all asan tsan coverage memcheck fuzz contract lint format headers image sizes help clean deps test-deps
+.PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract lint format \
+    headers image sizes help clean deps test-deps
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -62,7 +63,7 @@ $(BUILD)/povolani.db: $(BUILD)/povolani $(shell find data -type f)
 	$(BUILD)/povolani import --out $@ data
 
 run: deps ## install what is missing, build, import data/, serve on 127.0.0.1:8080
-	@$(MAKE) --no-print-directory data
+	@$(MAKE) --no-print-directory -j$$(nproc) data
 	@printf '%s\n' '' 'Try, in another terminal:' \
 	    '  curl -s http://127.0.0.1:8080/v1/occupations/103332' \
 	    '  curl -s "http://127.0.0.1:8080/v1/wages?isco=1221&region=CZ010"' \
@@ -97,8 +98,10 @@ $(BUILD)/libsupport.a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c)
 SANITIZERS_asan := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 SANITIZERS_tsan := -fsanitize=thread
 SANITIZERS_coverage := --coverage
+print-asan print-tsan:
+	@echo '$(SANITIZERS_$(@:print-%=%))'
 asan tsan coverage: test-deps ## the tests under ASan+UBSan / TSan / gcov, each in build/NAME
-	@$(MAKE) --no-print-directory BUILD=build/$@ CFLAGS='-O1 -g' SANITIZE='$(SANITIZERS_$@)' tests
+	@$(MAKE) --no-print-directory -j$$(nproc) BUILD=build/$@ CFLAGS='-O1 -g' SANITIZE='$(SANITIZERS_$@)' tests
 	@BUILD=build/$@ tests/run.sh '$(T)'
 
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard */*.[ch] db/import/*.[ch] db/queries/*.sql) $(BUILD)/openapi.json

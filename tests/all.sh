@@ -1,0 +1,41 @@
+#!/bin/sh
+# make test: every proof in turn. With a name ($1) only the test programs whose name holds it, plain and under ASan+UBSan.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+name=${1:-}
+jobs=-j$(nproc)
+passed=0
+failed=0
+
+step() { # step TITLE COMMAND…
+    title=$1
+    shift
+    echo "=== $title"
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "=== FAILED: $title"
+    fi
+}
+
+variant() { # variant NAME FLAGS [TESTS]: builds build/NAME and runs its tests
+    make -s $jobs BUILD="build/$1" CFLAGS='-O1 -g' SANITIZE="$2" tests && BUILD="build/$1" tests/run.sh "${3:-$name}"
+}
+
+plain() {
+    make -s $jobs tests && tests/run.sh "$name"
+}
+
+step 'tests' plain
+step 'tests under ASan+UBSan' variant asan "$(make -s print-asan)"
+if [ -z "$name" ]; then
+    step 'threads under TSan' variant tsan "$(make -s print-tsan)" test_concurrency
+    step 'headers compile alone' make -s headers
+    step 'fuzzers' make -s fuzz
+    step 'no leak from start to SIGTERM' tests/memcheck.sh
+    step 'answers against openapi.yaml' tests/contract.sh
+    step 'container' tests/container.sh
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
