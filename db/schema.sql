@@ -4,7 +4,7 @@
 -- Tables without a rowid lie in the order of their key, so the same content gives the same bytes.
 -- Text keys of occupations are their ids: the NSP number as text, else the source's slug.
 
--- 'povo', so that `file` and a careful reader know the file. PRAGMA user_version holds its checksum (db/dataset.h).
+-- 'povo', so that `file` and a careful reader know the file. PRAGMA user_version holds its checksum (db/dataset_file.h).
 PRAGMA application_id = 1886353007;
 PRAGMA page_size = 4096;
 PRAGMA foreign_keys = ON;
@@ -144,6 +144,8 @@ CREATE TABLE wage (
     CHECK (from_czk <= median_czk AND median_czk <= to_czk OR from_czk IS NULL OR median_czk IS NULL OR to_czk IS NULL),
     CHECK ((status = 'suppressed') = (coalesce(from_czk, median_czk, to_czk, p10_czk, p25_czk, p75_czk, p90_czk, mean_czk) IS NULL))
 ) STRICT;
+-- Covers what wages are counted by, with or without a region.
+CREATE INDEX wage_by_region ON wage (region, status, sphere, year, source, isco, median_czk);
 
 -- Occupations --------------------------------------------------------------------------------------------------------
 
@@ -173,6 +175,8 @@ CREATE UNIQUE INDEX occupation_by_name ON occupation (sort_key, id);
 CREATE INDEX occupation_by_exact_name ON occupation (name);
 CREATE INDEX occupation_by_field ON occupation (field, sort_key, id);
 CREATE INDEX occupation_by_level ON occupation (qualification_level, sort_key, id);
+CREATE INDEX occupation_by_type ON occupation (type, sort_key, id);
+CREATE INDEX occupation_by_regulated ON occupation (regulated, sort_key, id);
 
 CREATE TABLE occupation_text (                   -- texts of an occupation that are no codes
     occupation TEXT NOT NULL REFERENCES occupation,

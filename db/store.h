@@ -53,12 +53,12 @@ struct window {
 
 /** Filters; every list is OR inside, NULL or empty is no filter. Lists hold struct value-like texts: const char *. */
 struct occupation_filter {
-    struct list isco;   /* const char *: the code and all below it */
-    struct list fields; /* const char *: ids */
-    struct list types;  /* const char * */
+    struct list isco;                 /* const char *: the code and all below it */
+    struct list fields;               /* const char *: ids */
+    struct list types;                /* const char * */
     struct list qualification_levels; /* const char *: "1" to "8", the highest level of the occupation */
     struct figure regulated;
-    bool descending;    /* by name */
+    bool descending; /* by name */
 };
 
 struct wage_filter {
@@ -74,8 +74,6 @@ struct wage_filter {
     struct figure median_max;
 };
 
-
-
 /* One occupation, whole. Also the parts of it for the sub-resources; STORE_NOT_FOUND if there is no such occupation. */
 enum store_status store_occupation(struct store *, struct arena *, const char *id, struct occupation *out);
 enum store_status store_occupation_exists(struct store *, const char *id);
@@ -84,43 +82,44 @@ enum store_status store_working_conditions_of(struct store *, struct arena *, co
 enum store_status store_education_of(struct store *, struct arena *, const char *id, struct list *out);
 /** struct health_condition items, limiting first; *note is the consultation sentence or NULL. */
 enum store_status store_health_conditions_of(struct store *, struct arena *, const char *id, struct list *out,
-                                        const char **note);
+                                             const char **note);
 
 /** The id of the occupation with that slug. */
 enum store_status store_occupation_by_slug(struct store *, struct arena *, const char *slug, const char **id);
 
 /** struct summary, by Czech name; position.key is the sort key. */
-enum store_status store_occupations(struct store *, struct arena *, const struct occupation_filter *, const struct window *,
-                               struct page *out);
+enum store_status store_occupations(struct store *, struct arena *, const struct occupation_filter *,
+                                    const struct window *, struct page *out);
 
 /** struct wage, by isco, newest period first, the country before its regions, wage before salary. */
 enum store_status store_wages(struct store *, struct arena *, const struct wage_filter *, const struct window *,
-                         struct page *out);
+                              struct page *out);
 
 /** struct catalogue_competence, by kind (vocabulary's order) and code. kinds: empty is all. */
 enum store_status store_competences(struct store *, struct arena *, const struct list *kinds, const struct window *,
-                               struct page *out);
+                                    struct page *out);
 enum store_status store_competence(struct store *, struct arena *, const char *id, struct catalogue_competence *out);
 
 /** struct catalogue_health_condition, by Czech name. */
 enum store_status store_health_conditions(struct store *, struct arena *, const struct window *, struct page *out);
 enum store_status store_health_condition(struct store *, struct arena *, const char *id,
-                                    struct catalogue_health_condition *out);
+                                         struct catalogue_health_condition *out);
 
 /** struct catalogue_working_condition, all 22 in the vocabulary's order; struct load_level: the legend. */
 enum store_status store_working_conditions(struct store *, struct arena *, const struct window *, struct page *out);
 enum store_status store_working_condition(struct store *, struct arena *, const char *factor,
-                                     struct catalogue_working_condition *out);
+                                          struct catalogue_working_condition *out);
 enum store_status store_load_levels(struct store *, struct arena *, struct list *out);
 
 /** struct isco_group without children and wages, by code. levels ("1"-"5") and parents: empty is all. */
-enum store_status store_isco_groups(struct store *, struct arena *, const struct list *levels, const struct list *parents,
-                               const struct window *, struct page *out);
+enum store_status store_isco_groups(struct store *, struct arena *, const struct list *levels,
+                                    const struct list *parents, const struct window *, struct page *out);
 enum store_status store_isco_group(struct store *, struct arena *, const char *code, struct isco_group *out);
 
 /** The other vocabularies, whole struct region, occupation_field, education_field, qualification_level. */
 enum vocabulary { VOCABULARY_REGIONS, VOCABULARY_FIELDS, VOCABULARY_EDUCATION_FIELDS, VOCABULARY_QUALIFICATION_LEVELS };
-enum store_status store_vocabulary(struct store *, struct arena *, enum vocabulary, const struct window *, struct page *out);
+enum store_status store_vocabulary(struct store *, struct arena *, enum vocabulary, const struct window *,
+                                   struct page *out);
 
 enum store_status store_dataset(struct store *, struct arena *, struct dataset *out);
 

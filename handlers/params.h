@@ -30,10 +30,12 @@ struct param {
     const char *help;         /* one line for people; the same in openapi.yaml */
 };
 
+struct route;
+
 /** A value that was given and passed its check. */
 struct value {
     const char *text;
-    int64_t number; /* PARAM_NUMBER, PARAM_LIMIT and PARAM_TRUTH */
+    int64_t number;  /* PARAM_NUMBER, PARAM_LIMIT and PARAM_TRUTH */
     bool descending; /* PARAM_SORT; text is then without the "-" */
 };
 
@@ -44,6 +46,7 @@ struct param_values {
 };
 
 struct params {
+    const struct route *route; /* whose parameters these are */
     struct list given;         /* struct param_values: only parameters that were given */
     const char *segments[2];   /* the values of {…} in the path, decoded, in its order; PARAM_CODE has been checked */
     int64_t limit;             /* rows of this page; 0 is all of them */

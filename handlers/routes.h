@@ -14,7 +14,7 @@ enum outcome {
     OUTCOME_ANSWER,    /* answer is filled */
     OUTCOME_NOT_FOUND, /* no such resource */
     OUTCOME_NO_MEMORY,
-    OUTCOME_FAILED,    /* the dataset failed; the store has logged it */
+    OUTCOME_FAILED, /* the dataset failed; the store has logged it */
 };
 
 /**
@@ -25,8 +25,7 @@ enum outcome {
  * @param arena   the request's; what the answer points to lives here
  * @param answer  zeroed before; read on OUTCOME_ANSWER only
  */
-typedef enum outcome (*handler)(const struct params *in, struct store *store, struct arena *arena,
-                                struct answer *answer);
+typedef enum outcome handler(const struct params *in, struct store *store, struct arena *arena, struct answer *answer);
 
 enum {
     AS_JSON = 1, /* application/json */
@@ -38,13 +37,18 @@ enum method { METHOD_GET, METHOD_POST };
 struct route {
     enum method method;         /* GET stands for HEAD too; OPTIONS is answered for every path */
     const char *path;           /* template: "/v1/occupations/{id}/wages"; at most two {…} */
-    handler answer;             /* NULL: a page of server/www, named by .page */
+    handler *answer;            /* NULL: a page of server/www, named by .page */
     const struct param *params; /* ends with a NULL name; NULL is none */
     unsigned representations;
-    const struct shape *shape;  /* of the object or of the items: what `fields` may name */
+    const struct shape *shape; /* of the object or of the items: what `fields` may name */
     bool list;
-    const char *page;           /* the embedded page's name, "openapi.json"; "problems" for /docs/problems/{name} */
-    const char *summary;        /* one line; the operation's summary in openapi.yaml */
+    const struct shape *beside; /* of what stands beside items; NULL: nothing does */
+    union {                     /* which one, where one handler answers several rows */
+        enum part part;
+        enum vocabulary vocabulary;
+    };
+    const char *page;    /* the embedded page's name, "openapi.json"; "problems" for /docs/problems/{name} */
+    const char *summary; /* one line; the operation's summary in openapi.yaml */
 };
 
 /** Ends with a NULL path. */

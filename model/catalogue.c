@@ -17,6 +17,8 @@ SHAPE(catalogue_health_condition_shape, "CatalogueHealthCondition", catalogue_he
 SHAPE(load_level_shape, "LoadLevel", load_level, FIELD(load_level, level, FIELD_NUMBER),
       FIELD(load_level, name, FIELD_TEXT), FIELD(load_level, description, FIELD_TEXT));
 
+SHAPE(load_legend_shape, "LoadLegend", load_legend, FIELD_IN(load_legend, legend, FIELD_LIST, load_level_shape));
+
 #define LOAD(member, kind) FIELD(catalogue_working_condition, member, kind)
 SHAPE(catalogue_working_condition_shape, "CatalogueWorkingCondition", catalogue_working_condition,
       LOAD(factor, FIELD_TEXT), LOAD(name, FIELD_TEXT), LOAD(name_en, FIELD_TEXT), LOAD(occupations, FIELD_NUMBER),

@@ -40,6 +40,11 @@ struct load_level {
     const char *description;
 };
 
+/** What stands beside the list of load factors. */
+struct load_legend {
+    struct list legend; /* struct load_level, lowest first */
+};
+
 struct catalogue_working_condition {
     const char *factor;
     const char *name;
@@ -144,6 +149,7 @@ extern const struct shape level_count_shape;
 extern const struct shape catalogue_competence_shape;
 extern const struct shape catalogue_health_condition_shape;
 extern const struct shape load_level_shape;
+extern const struct shape load_legend_shape;
 extern const struct shape catalogue_working_condition_shape;
 extern const struct shape esco_link_shape;
 extern const struct shape isco_group_shape;         /* the whole group */

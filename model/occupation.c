@@ -31,6 +31,8 @@ SHAPE(health_conditions_shape, "HealthConditions", health_conditions,
 SHAPE(health_condition_shape, "HealthCondition", health_condition, FIELD(health_condition, id, FIELD_TEXT),
       FIELD(health_condition, name, FIELD_TEXT), FIELD(health_condition, effect, FIELD_TEXT));
 
+SHAPE(health_note_shape, "HealthNote", health_note, FIELD(health_note, note, FIELD_TEXT));
+
 SHAPE(related_ref_shape, "RelatedRef", related_ref, FIELD(related_ref, name, FIELD_TEXT),
       FIELD(related_ref, id, FIELD_TEXT));
 

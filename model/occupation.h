@@ -74,6 +74,11 @@ struct health_condition {
     const char *effect; /* "limiting", "excluding" */
 };
 
+/** What stands beside an occupation's health conditions where they are a list. */
+struct health_note {
+    const char *note; /* the same as in struct health_conditions */
+};
+
 /** Another occupation by name; id is NULL where the dataset has no occupation, or several, of that name. */
 struct related_ref {
     const char *name;
@@ -156,6 +161,7 @@ extern const struct shape scale_shape;
 extern const struct shape competence_shape;
 extern const struct shape health_conditions_shape;
 extern const struct shape health_condition_shape;
+extern const struct shape health_note_shape;
 extern const struct shape related_ref_shape;
 extern const struct shape related_shape;
 extern const struct shape note_shape;

@@ -48,6 +48,9 @@ struct problem {
     const char *successor;    /* gone: the occupation that stands in for it */
 };
 
+/** The members of an occurrence; type, title and status stand before them. */
+extern const struct shape problem_shape;
+
 /** The problem as JSON text, ended by a newline; link_prefix as in struct style. */
 struct bytes problem_json(const struct problem *problem, const char *link_prefix);
 

@@ -18,7 +18,7 @@ enum { CARD_BYTES_MAX = 16 * 1024 * 1024 };
 /** A level of the legend. */
 struct card_load_level {
     int64_t level;
-    const char *name;        /* "Stupeň zátěže (minimální zdravotní riziko)" */
+    const char *name; /* "Stupeň zátěže (minimální zdravotní riziko)" */
     const char *description;
 };
 
@@ -36,8 +36,9 @@ struct card_isco_name {
 };
 
 /**
- * A card as it was read. In the occupation, what only a dataset knows is left empty: slug, median_wage, ids of related
- * occupations, rolled_up and region_name of wages, scales. Texts have no-break spaces made plain, and are in NFC.
+ * A card as it was read. In the occupation, what only a dataset knows is left empty: slug, url, median_wage, ids of
+ * related occupations, rolled_up and region_name of wages, scales, of the source all but the document. Texts have every
+ * Unicode space made plain, and are in NFC.
  */
 struct card {
     struct occupation occupation;

@@ -1,0 +1,40 @@
+/**
+ * Statements whose named parameters are filled from a model struct by its shape: the way back from what the store does.
+ *
+ * A parameter is called as the field it takes, ":name"; inside an object "$" stands for the dot, ":field$id". What does
+ * not come from the struct itself is in struct context and is found under the names of its members.
+ */
+#ifndef POVOLANI_BUILDER_STATEMENT_H
+#define POVOLANI_BUILDER_STATEMENT_H
+
+#include "model/shape.h"
+
+#include <sqlite3.h>
+
+/** Around the struct that a statement is run for; what does not apply is zero. */
+struct context {
+    const char *occupation; /* id */
+    int64_t card;           /* NSP id */
+    const char *path;       /* of the card's document, as findings show it */
+    int64_t stated;         /* set of enum part */
+    int64_t outer;          /* position of the list's item in which position counts */
+    int64_t position;       /* in the list, from 1 */
+    const char *text;       /* the item itself in a list of texts */
+};
+
+struct statement;
+
+/**
+ * Prepares a statement for structs of a shape.
+ *
+ * @param shape  NULL if the statement takes all from the context
+ * @return NULL if there is no memory or, with SQLite's message at db, if the statement is wrong; free with
+ * statement_free
+ */
+struct statement *statement_new(sqlite3 *db, const char *sql, const struct shape *shape);
+void statement_free(struct statement *statement);
+
+/** Runs it once for a struct of its shape. @return SQLITE_DONE, or what went wrong */
+int statement_run(struct statement *statement, const struct context *context, const void *item);
+
+#endif

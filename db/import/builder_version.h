@@ -1,0 +1,32 @@
+/**
+ * Digests of a dataset's content.
+ */
+#ifndef POVOLANI_BUILDER_VERSION_H
+#define POVOLANI_BUILDER_VERSION_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+    VERSION_BYTES = 17,        /* 16 hex digits and NUL */
+    DIGEST_BYTES = 8 + 64 + 1, /* "sha-256:", 64 hex digits and NUL */
+};
+
+/** The digest of some bytes as the dataset states it. */
+void builder_digest(const void *bytes, size_t length, char digest[static DIGEST_BYTES]);
+
+/**
+ * The dataset's version: the start of SHA-256 over every row of every table but `dataset`. Tables come by name, rows in
+ * the order of their primary key, every value with its type and length, so that no two contents read alike.
+ * @return false with SQLite's message at db
+ */
+bool builder_version(sqlite3 *db, char version[static VERSION_BYTES]) __attribute__((warn_unused_result));
+
+/**
+ * The digest of a source: SHA-256 over the digests of its documents, sorted, a line each.
+ * @return false with SQLite's message at db
+ */
+bool builder_source_digest(sqlite3 *db, char digest[static DIGEST_BYTES]) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,137 @@
+/* Reads a card: each line is offered to the page breaks, the headings, the header lines and its section in turn. */
+#include "db/import/card_reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LOOK_BYTES = 16 * 1024 };
+
+bool card_looks_like(const char *bytes, size_t length)
+{
+    struct findings unheard = {0};
+    struct arena *arena = arena_new();
+    size_t start = length < LOOK_BYTES ? length : LOOK_BYTES;
+    size_t faults;
+    const char *text = arena ? line_plain_text(bytes, start, arena, &unheard, "", &faults) : NULL;
+    bool looks = text && !card_other_kind(bytes, length) && card_kind(text).is_card;
+
+    arena_free(arena);
+    return looks;
+}
+
+/* Reports what the bytes are if they are no text. @return false: they are refused. */
+static bool check_bytes(struct reader *reader, const char *bytes, size_t length)
+{
+    const char *other = card_other_kind(bytes, length);
+
+    if (length > CARD_BYTES_MAX)
+        card_error(reader, 1, "the file has %zu bytes; expected at most %d", length, CARD_BYTES_MAX);
+    else if (other)
+        card_error(reader, 1, "the file is %s; expected a card in tabbed text", other);
+    return reader->errors == 0;
+}
+
+/* Reports what the text is if it is no card in tabbed text. @return false: it is refused. */
+static bool check_kind(struct reader *reader, const char *text)
+{
+    struct card_kind kind;
+
+    if (text[strspn(text, "\n")] == '\0') {
+        card_error(reader, 1, "the file is empty; expected a card in tabbed text");
+        return false;
+    }
+    kind = card_kind(text);
+    if (kind.other)
+        card_error(reader, kind.line, "the file is %s; expected a card in tabbed text", kind.other);
+    return !kind.other;
+}
+
+/* Names the parts that were stated, in the vocabulary's order. */
+static void finish_stated(struct reader *reader)
+{
+    for (unsigned part = 0; part < PART_COUNT; part++)
+        if (reader->stated & 1U << part)
+            card_add_text(reader, &reader->card.occupation.stated, occupation_parts[part].code);
+}
+
+static void finish(struct reader *reader)
+{
+    struct occupation *occupation = &reader->card.occupation;
+    const struct card_page *page = &reader->page;
+
+    card_page_finish(reader);
+    if (page->start == 0)
+        card_error(reader, 1, "the card has no type and ID; expected \"WorkUnitTypeEnum.1\" and a number");
+    card_head_finish(reader);
+    card_tables_finish(reader);
+    finish_stated(reader);
+    occupation->health_conditions->note = card_join(reader, &reader->health_note);
+    if (page->type && page->id) {
+        occupation->type = page->type->code;
+        occupation->id = page->id;
+        occupation->nsp_id = (struct figure){.known = true, .value = strtol(page->id, NULL, 10)};
+    }
+}
+
+static void read_lines(struct reader *reader, char *text)
+{
+    struct lines lines = {.next = text};
+    struct line line;
+
+    reader->place = card_head_place();
+    while (reader->errors < CARD_ERRORS_MAX && !reader->no_memory && line_next(&lines, &line)) {
+        if (strchr(line.text, LINE_FAULT))
+            reader->fault_line = line.number;
+        if (card_page_line(reader, &line) || card_heading(reader, &line))
+            continue;
+        if (!card_label(reader, &line))
+            card_section_line(reader, &line);
+        reader->page.just_passed = false;
+    }
+    if (reader->errors < CARD_ERRORS_MAX && !reader->no_memory)
+        finish(reader);
+}
+
+/* Makes what no occupation lacks. */
+static void begin(struct reader *reader)
+{
+    struct occupation *occupation = &reader->card.occupation;
+    const char *folder = strrchr(reader->file, '/');
+    const char *document = folder ? folder + 1 : reader->file;
+
+    occupation->health_conditions = card_take(reader, sizeof *occupation->health_conditions);
+    occupation->related = card_take(reader, sizeof *occupation->related);
+    occupation->source = card_take(reader, sizeof *occupation->source);
+    if (occupation->source)
+        occupation->source->document = arena_text(reader->arena, document, strlen(document));
+    reader->no_memory |= !occupation->source || !occupation->source->document;
+}
+
+static void read_card(struct reader *reader, const char *bytes, size_t length)
+{
+    char *text;
+
+    begin(reader);
+    if (reader->no_memory || !check_bytes(reader, bytes, length))
+        return;
+    text = line_plain_text(bytes, length, reader->arena, reader->findings, reader->file, &reader->errors);
+    reader->no_memory |= !text;
+    if (reader->errors == LINE_FAULTS_MAX) /* so many lines were at fault */
+        card_error(reader, 1, "the file is no UTF-8 text; expected a card in tabbed text");
+    else if (text && check_kind(reader, text))
+        read_lines(reader, text);
+}
+
+enum card_status card_read(const char *file, const char *bytes, size_t length, struct arena *arena,
+                           struct findings *findings, struct card *card)
+{
+    struct reader reader = {.file = file, .arena = arena, .findings = findings};
+
+    read_card(&reader, bytes, length);
+    if (reader.errors > 0)
+        return CARD_REFUSED;
+    if (reader.no_memory)
+        return CARD_NO_MEMORY;
+    *card = reader.card;
+    return CARD_OK;
+}

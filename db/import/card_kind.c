@@ -1,0 +1,150 @@
+/*
+ * What a file is if it is no card in tabbed text: another rendering of a card, or no card at all.
+ *
+ * Cards come in five renderings; tabbed text alone keeps empty cells, so it is the only one that can be read without
+ * guessing. All of them begin alike, so the start of the file decides.
+ */
+#include "db/import/card_reader.h"
+
+#include <string.h>
+
+enum { START_BYTES = 16 * 1024 };
+
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* Other kinds of files --------------------------------------------------------------------------------------------- */
+
+const char *card_other_kind(const char *bytes, size_t length)
+{
+    static const struct {
+        const char *start;
+        size_t length;
+        const char *name;
+    } kinds[] = {
+        {"%PDF-", 5, "a PDF document"},
+        {"\x89PNG", 4, "a PNG image"},
+        {"\xFF\xD8\xFF", 3, "a JPEG image"},
+        {"GIF8", 4, "a GIF image"},
+        {"PK\x03\x04", 4, "a ZIP archive or an office document"},
+        {"\xD0\xCF\x11\xE0", 4, "an office document"},
+        {"{\\rtf", 5, "an RTF document"},
+        {"\x1F\x8B", 2, "a gzip archive"},
+        {"SQLite format 3", 15, "an SQLite database"},
+        {"\xFF\xFE", 2, "text in UTF-16"},
+        {"\xFE\xFF", 2, "text in UTF-16"},
+        {"<", 1, "HTML or XML"},
+        {"{", 1, "JSON"},
+        {"[", 1, "JSON"},
+    };
+    size_t at = 0;
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (kinds[i].length == 1) /* what may stand before markup */
+            while (at < length && strchr("\xEF\xBB\xBF \t\r\n", bytes[at]) && bytes[at])
+                at++;
+        if (length - at >= kinds[i].length && memcmp(bytes + at, kinds[i].start, kinds[i].length) == 0)
+            return kinds[i].name;
+    }
+    return NULL;
+}
+
+/* Other renderings ------------------------------------------------------------------------------------------------- */
+
+enum mark { MARK_ONE_LINE, MARK_PAGE, MARK_PIPES, MARK_PLAIN, MARK_CARD, MARK_TABBED, MARK_NONE };
+
+static const char *const renderings[MARK_CARD] = {
+    [MARK_ONE_LINE] = "a card in one line, whose values cannot be told apart",
+    [MARK_PAGE] = "a card as web page, which lacks its tables",
+    [MARK_PIPES] = "a card as pipe tables, which lacks its headings",
+    [MARK_PLAIN] = "a card in plain text, whose empty cells are lost",
+};
+
+/* The labels that only the web page has. */
+static bool is_page_label(const char *line, const char *end)
+{
+    static const char *const labels[] = {
+        "Charakteristika", "ID jednotky práce",   "Datum zveřejnění",   "Datum poslední aktualizace",
+        "Platové rozmezí", "Regulované povolání", "Nadřazené povolání", "Alternativní nazvy",
+    };
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (starts_with(line, labels[i]) && line + strlen(labels[i]) <= end)
+            return strchr(":| \t\n", line[strlen(labels[i])]) &&
+                   (memchr(line, '|', (size_t)(end - line)) || end - line <= (long)strlen(labels[i]) + 1);
+    return false;
+}
+
+/* What a line that begins with a label shows; the label's colon stands before after. */
+static enum mark mark_behind_label(const char *after, const char *end)
+{
+    if (memchr(after, '|', (size_t)(end - after)))
+        return MARK_PIPES;
+    if (after == end)
+        return MARK_CARD;
+    return *after == '\t' ? MARK_TABBED : *after == ' ' ? MARK_PLAIN : MARK_ONE_LINE;
+}
+
+/* What a line shows of the rendering. */
+static enum mark mark_of(const char *line, const char *end)
+{
+    const char *cell = line + strspn(line, "| ");
+    bool pipes = memchr(line, '|', (size_t)(end - line));
+    size_t labels = 0;
+
+    for (const char *at = cell; at < end; at++)
+        labels += card_label_length(at) > 0;
+    if (labels > 1)
+        return MARK_ONE_LINE;
+    if (card_label_length(cell) > 0)
+        return pipes ? MARK_PIPES : mark_behind_label(cell + card_label_length(cell) + 1, end);
+    if (is_page_label(cell, end))
+        return MARK_PAGE;
+    if (starts_with(cell, "Typ JP ID"))
+        return MARK_PLAIN;
+    if (starts_with(cell, "Typ JP") || starts_with(cell, "WorkUnitTypeEnum."))
+        return pipes ? MARK_PIPES : MARK_CARD;
+    return card_is_heading(line, (size_t)(end - line)) ? MARK_CARD : MARK_NONE;
+}
+
+/* Two lines with the same number of commas or semicolons. */
+static bool is_like_csv(const char *text)
+{
+    for (const char *separator = ",;"; *separator; separator++) {
+        size_t counts[2] = {0};
+        size_t row = 0;
+
+        for (const char *at = text; *at && row < 2; at++) {
+            counts[row] += *at == *separator;
+            row += *at == '\n';
+        }
+        if (row == 2 && counts[0] > 0 && counts[0] == counts[1])
+            return true;
+    }
+    return false;
+}
+
+struct card_kind card_kind(const char *text)
+{
+    size_t first[MARK_NONE + 1] = {0}; /* the first line that shows each mark */
+    size_t number = 1;
+
+    for (const char *at = text; *at && at - text < START_BYTES && first[MARK_TABBED] == 0; number++) {
+        const char *end = strchr(at, '\n');
+        enum mark mark = mark_of(at, end);
+
+        if (first[mark] == 0)
+            first[mark] = number;
+        at = end + 1;
+    }
+    if (first[MARK_TABBED] > 0)
+        return (struct card_kind){.is_card = true};
+    for (enum mark mark = 0; mark < MARK_CARD; mark++)
+        if (first[mark] > 0)
+            return (struct card_kind){.is_card = true, .other = renderings[mark], .line = first[mark]};
+    if (first[MARK_CARD] > 0)
+        return (struct card_kind){.is_card = true};
+    return (struct card_kind){.other = is_like_csv(text) ? "CSV" : "no card of an occupation", .line = 1};
+}

@@ -1,0 +1,192 @@
+#include "db/import/check.h"
+
+#include "db/dataset_file.h"
+#include "db/import/builder_version.h"
+#include "db/import/statements.h"
+#include "db/queries.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+struct check {
+    const char *path;
+    FILE *report;
+    struct findings *findings;
+    sqlite3 *db; /* the file, read-only */
+};
+
+static enum check_status faulty(const struct check *check, const char *what)
+{
+    finding_error(check->findings, check->path, 1, "%s", what);
+    return CHECK_FAULTY;
+}
+
+static enum check_status system_failed(const struct check *check, const char *why)
+{
+    finding_error(check->findings, check->path, 1, "cannot be read: %s", why);
+    return CHECK_SYSTEM_FAILED;
+}
+
+/* What a question to the file failed with: memory and disk are the system's, all else is the file's fault. */
+static enum check_status query_failed(const struct check *check)
+{
+    switch (sqlite3_errcode(check->db) & 0xff) {
+    case SQLITE_NOMEM:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        return system_failed(check, sqlite3_errmsg(check->db));
+    default:
+        return faulty(check, sqlite3_errmsg(check->db));
+    }
+}
+
+/* The bytes -------------------------------------------------------------------------------------------------------- */
+
+static enum check_status check_bytes(const struct check *check)
+{
+    int fd = open(check->path, O_RDONLY | O_CLOEXEC);
+    enum dataset_file_state state;
+    int error;
+
+    if (fd < 0)
+        return faulty(check, strerror(errno));
+    state = dataset_file_examine(fd);
+    error = errno;
+    close(fd);
+    switch (state) {
+    case DATASET_FILE_WHOLE:
+        return CHECK_GOOD;
+    case DATASET_FILE_FOREIGN:
+        return faulty(check, "is no dataset, expected a file that `povolani import` wrote");
+    case DATASET_FILE_DAMAGED:
+        return faulty(check, "is damaged, expected bytes that fit its checksum");
+    case DATASET_FILE_UNREADABLE:
+        break;
+    }
+    return error == EISDIR ? faulty(check, strerror(error)) : system_failed(check, strerror(error));
+}
+
+/* The schema ------------------------------------------------------------------------------------------------------- */
+
+/* All tables with their columns, and all indexes, as one text. */
+static const char objects[] =
+    "SELECT group_concat(what, ', ') FROM (SELECT object.type || ' ' || object.name || "
+    "    ifnull('.' || part.name || ' ' || part.type || ' ' || part.\"notnull\" || ' ' || part.pk, '') AS what "
+    "  FROM sqlite_schema AS object LEFT JOIN pragma_table_xinfo(object.name) AS part "
+    "  WHERE object.name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY object.type, object.name, part.cid)";
+
+static bool prepare_objects(sqlite3 *db, sqlite3_stmt **query)
+{
+    return sqlite3_prepare_v2(db, objects, -1, query, NULL) == SQLITE_OK && sqlite3_step(*query) == SQLITE_ROW &&
+           sqlite3_column_type(*query, 0) == SQLITE_TEXT;
+}
+
+static enum check_status check_schema(const struct check *check)
+{
+    sqlite3 *model = NULL;
+    sqlite3_stmt *stated = NULL, *expected = NULL;
+    enum check_status status = CHECK_GOOD;
+
+    if (sqlite3_open(":memory:", &model) != SQLITE_OK ||
+        sqlite3_exec(model, schema_sql, NULL, NULL, NULL) != SQLITE_OK || !prepare_objects(model, &expected))
+        status = system_failed(check, sqlite3_errmsg(model));
+    else if (!prepare_objects(check->db, &stated))
+        status = query_failed(check);
+    else if (strcmp((const char *)sqlite3_column_text(stated, 0), (const char *)sqlite3_column_text(expected, 0)) != 0)
+        status = faulty(check, "has other tables, columns or indexes, expected those of this program");
+    sqlite3_finalize(stated);
+    sqlite3_finalize(expected);
+    sqlite3_close(model);
+    return status;
+}
+
+/* The content ------------------------------------------------------------------------------------------------------ */
+
+/* Questions whose every row says a fault; ?1 is our schema's version, ?2 the version that fits the content. */
+static const char of_schema[] =
+    "SELECT format('is of schema %s, expected %d', ifnull((SELECT schema_version FROM dataset), 'unknown'), ?1) "
+    "WHERE (SELECT schema_version FROM dataset) IS NOT ?1";
+static const char *const of_content[] = {
+    "SELECT 'is damaged: ' || integrity_check FROM pragma_integrity_check(10) WHERE integrity_check <> 'ok'",
+    "SELECT DISTINCT format('a row of %s refers to no row of %s', \"table\", parent) FROM pragma_foreign_key_check",
+    "SELECT 'is empty, expected at least one occupation' WHERE NOT EXISTS (SELECT 1 FROM occupation)",
+    "SELECT format('has version %s, expected %s, the digest of its content', version, ?2) FROM dataset "
+    "WHERE version <> ?2",
+};
+
+static enum check_status ask(const struct check *check, const char *question, const char *version)
+{
+    enum check_status status = CHECK_GOOD;
+    sqlite3_stmt *query;
+    int step;
+
+    if (sqlite3_prepare_v2(check->db, question, -1, &query, NULL) != SQLITE_OK)
+        return query_failed(check);
+    sqlite3_bind_int(query, 1, SCHEMA_VERSION);
+    sqlite3_bind_text(query, 2, version, -1, SQLITE_STATIC);
+    while ((step = sqlite3_step(query)) == SQLITE_ROW)
+        status = faulty(check, (const char *)sqlite3_column_text(query, 0));
+    if (step != SQLITE_DONE)
+        status = query_failed(check);
+    sqlite3_finalize(query);
+    return status;
+}
+
+static enum check_status check_content(const struct check *check)
+{
+    enum check_status status = ask(check, of_schema, NULL);
+    char version[VERSION_BYTES];
+
+    if (status == CHECK_GOOD)
+        status = check_schema(check);
+    if (status == CHECK_GOOD && !builder_version(check->db, version))
+        status = query_failed(check);
+    for (size_t i = 0; status == CHECK_GOOD && i < sizeof of_content / sizeof *of_content; i++)
+        status = ask(check, of_content[i], version);
+    return status;
+}
+
+/* The report ------------------------------------------------------------------------------------------------------- */
+
+static void report_line(FILE *out, sqlite3_stmt *query)
+{
+    int64_t count = sqlite3_column_int64(query, 1), of = sqlite3_column_int64(query, 2);
+
+    fprintf(out, "%-28s %9" PRId64, sqlite3_column_text(query, 0), count);
+    if (of > 0)
+        fprintf(out, "  %5.1f %%", 100.0 * (double)count / (double)of);
+    putc('\n', out);
+}
+
+static enum check_status report(const struct check *check)
+{
+    sqlite3_stmt *query;
+    int step;
+
+    if (sqlite3_prepare_v2(check->db, quality_sql, -1, &query, NULL) != SQLITE_OK)
+        return query_failed(check);
+    while ((step = sqlite3_step(query)) == SQLITE_ROW)
+        report_line(check->report, query);
+    sqlite3_finalize(query);
+    return step == SQLITE_DONE ? CHECK_GOOD : query_failed(check);
+}
+
+enum check_status check_run(const char *path, FILE *out, struct findings *findings)
+{
+    struct check check = {path, out, findings, NULL};
+    enum check_status status = check_bytes(&check);
+
+    if (status != CHECK_GOOD)
+        return status;
+    if (sqlite3_open_v2(path, &check.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        status = query_failed(&check);
+    else
+        status = check_content(&check);
+    if (status == CHECK_GOOD)
+        status = report(&check);
+    sqlite3_close(check.db);
+    return status;
+}

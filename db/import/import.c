@@ -1,0 +1,218 @@
+/* From sources to the published file: what is read, what is refused, and what becomes of the old file. */
+#include "db/import/import.h"
+
+#include "db/import/builder.h"
+#include "db/import/builder_version.h"
+#include "db/import/output.h"
+#include "db/import/sources.h"
+#include "model/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What cards come from. A card states no licence; the ministry publishes its data under terms that claim no rights. */
+static const struct source nsp = {
+    .id = "nsp",
+    .publisher = "NSP",
+    .licence = "The documents state none; the ministry's terms for open data claim no rights: "
+               "https://data.mpsv.cz/web/data/podminky-uziti",
+    .attribution = "Národní soustava povolání, nsp.cz",
+};
+
+struct import {
+    const struct import_options *options;
+    struct findings *findings;
+    struct arena *arena; /* of the whole import: paths */
+    struct arena *once;  /* of one file */
+    struct list paths;   /* const char * */
+    struct source_bytes bytes;
+    struct builder *builder;
+    size_t good; /* files that were taken */
+};
+
+/* The system failed, not an input: said of the file that was to be written. */
+static enum import_status system_failed(const struct import *import, const char *why)
+{
+    finding_error(import->findings, import->options->out, 1, "cannot be written: %s", why);
+    return IMPORT_SYSTEM_FAILED;
+}
+
+/* On a terminal, one line that the next one overwrites. */
+static void show_progress(const struct import *import, size_t done)
+{
+    FILE *out = import->findings->out;
+    bool last = done == import->paths.count;
+
+    if (!out || !isatty(fileno(out)) || (done % 64 != 0 && !last))
+        return;
+    if (last)
+        fputs("\r\033[K", out);
+    else
+        fprintf(out, "%zu of %zu files\033[K\r", done, import->paths.count);
+    fflush(out);
+}
+
+/* Kinds of documents ----------------------------------------------------------------------------------------------- */
+
+/* A document of a kind becomes rows. @return false if the system failed; what the document is at fault for is reported
+ */
+typedef bool document_reader(struct import *import, const char *path);
+
+/* A number that comes a second time: the same bytes are a copy, others leave open which of the two is right. */
+static bool take_again(struct import *import, const char *path, const struct occupation *occupation,
+                       const struct builder_card *first)
+{
+    if (strcmp(first->digest, occupation->source->digest) != 0) {
+        finding_error(import->findings, path, 1,
+                      "card %s again, with other content, expected once; it is in %s already", occupation->id,
+                      first->path);
+        return true;
+    }
+    finding_warning(import->findings, path, 1, "card %s again, expected once; it is the same as %s and left out",
+                    occupation->id, first->path);
+    import->good++;
+    return builder_add_copy(import->builder, occupation->source);
+}
+
+static bool take_card(struct import *import, const char *path, struct card *card)
+{
+    struct occupation *occupation = &card->occupation;
+    char digest[DIGEST_BYTES];
+    struct builder_card first;
+
+    builder_digest(import->bytes.at, import->bytes.length, digest);
+    occupation->source->publisher = nsp.publisher;
+    occupation->source->licence = nsp.licence;
+    occupation->source->digest = digest;
+    if (!builder_find(import->builder, import->once, occupation->nsp_id.value, &first))
+        return false;
+    if (first.path)
+        return take_again(import, path, occupation, &first);
+    import->good++;
+    return builder_add(import->builder, path, card);
+}
+
+static bool read_card(struct import *import, const char *path)
+{
+    struct card card;
+
+    switch (card_read(path, import->bytes.at, import->bytes.length, import->once, import->findings, &card)) {
+    case CARD_OK:
+        return take_card(import, path, &card);
+    case CARD_REFUSED:
+        return true;
+    case CARD_NO_MEMORY:
+        break;
+    }
+    return false;
+}
+
+static const struct {
+    bool (*is_likely)(const char *bytes, size_t length);
+    document_reader *read;
+} kinds[] = {
+    {card_looks_like, read_card},
+};
+
+static bool read_document(struct import *import, const char *path)
+{
+    const struct source_bytes *bytes = &import->bytes;
+
+    if (text_invalid_utf8(path, strlen(path)) < strlen(path)) {
+        finding_error(import->findings, path, 1, "the path is not UTF-8, expected UTF-8");
+        return true;
+    }
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].is_likely(bytes->at, bytes->length))
+            return kinds[i].read(import, path);
+    finding_error(import->findings, path, 1, "%s, expected an NSP card as tabbed text",
+                  bytes->length == 0 ? "the file is empty" : "the kind of the document is not recognised");
+    return true;
+}
+
+/* The import ------------------------------------------------------------------------------------------------------- */
+
+static bool read_all(struct import *import)
+{
+    const char *const *paths = import->paths.at;
+
+    for (size_t i = 0; i < import->paths.count; i++) {
+        enum source_status status = source_read(paths[i], CARD_BYTES_MAX, import->findings, &import->bytes);
+
+        if (status == SOURCE_NO_MEMORY || (status == SOURCE_READ && !read_document(import, paths[i])))
+            return false;
+        arena_reset(import->once);
+        show_progress(import, i + 1);
+    }
+    return true;
+}
+
+/* Is there something to write, and may it be written? */
+static bool is_wanted(const struct import *import)
+{
+    if (import->good == 0 && import->findings->errors == 0)
+        finding_error(import->findings, import->options->source_count > 0 ? import->options->sources[0] : "", 1,
+                      "there is no document in the sources, expected at least one");
+    return import->good > 0 && (import->findings->errors == 0 || import->options->keep_going);
+}
+
+static enum import_status build(struct import *import, struct output *output)
+{
+    const char *why;
+
+    import->builder = builder_open(output->work);
+    if (builder_fault(import->builder))
+        return system_failed(import, builder_fault(import->builder));
+    if (!read_all(import))
+        return system_failed(import,
+                             builder_fault(import->builder) ? builder_fault(import->builder) : strerror(ENOMEM));
+    if (!is_wanted(import))
+        return IMPORT_REFUSED;
+    if (!builder_finish(import->builder, &nsp, import->findings) || !builder_write(import->builder, output->tmp))
+        return system_failed(import, builder_fault(import->builder));
+    why = output_publish(output, import->arena);
+    if (why)
+        return system_failed(import, why);
+    return import->findings->errors == 0 ? IMPORT_DONE : IMPORT_PARTLY;
+}
+
+/* Locks first: a folder that is missing, or another import, is said before thousands of files have been read. */
+static enum import_status find_and_build(struct import *import)
+{
+    const struct import_options *options = import->options;
+    struct output output;
+    const char *why = output_open(&output, import->arena, options->out);
+    enum import_status status;
+
+    if (why)
+        status = system_failed(import, why);
+    else if (!sources_find(options->sources, options->source_count, import->arena, import->findings, &import->paths))
+        status = system_failed(import, strerror(errno));
+    else
+        status = build(import, &output);
+    builder_close(import->builder);
+    output_close(&output);
+    return status;
+}
+
+enum import_status import_run(const struct import_options *options, struct findings *findings)
+{
+    struct import import = {
+        .options = options,
+        .findings = findings,
+        .arena = arena_new(),
+        .once = arena_new(),
+    };
+    enum import_status status;
+
+    if (import.arena && import.once)
+        status = find_and_build(&import);
+    else
+        status = system_failed(&import, strerror(ENOMEM));
+    free(import.bytes.at);
+    arena_free(import.once);
+    arena_free(import.arena);
+    return status;
+}

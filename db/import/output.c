@@ -1,0 +1,107 @@
+#include "db/import/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *fault(struct arena *arena, const char *path, const char *why)
+{
+    const char *text = arena_format(arena, "%s: %s", path, why);
+
+    return text ? text : why;
+}
+
+/* Does the path still lead to the file that is open? Another import may have published or removed it meanwhile. */
+static bool is_at(int fd, const char *path)
+{
+    struct stat opened, named;
+
+    return fstat(fd, &opened) == 0 && lstat(path, &named) == 0 && opened.st_dev == named.st_dev &&
+           opened.st_ino == named.st_ino;
+}
+
+/* Opens and locks tmp. @return false with errno: EWOULDBLOCK if another import has it */
+static bool lock(struct output *output)
+{
+    for (;;) {
+        int fd = open(output->tmp, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
+        int error;
+
+        if (fd < 0)
+            return false;
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
+            if (is_at(fd, output->tmp)) {
+                output->fd = fd;
+                return true;
+            }
+            close(fd);
+            continue;
+        }
+        error = errno;
+        close(fd);
+        errno = error;
+        if (error != EINTR)
+            return false;
+    }
+}
+
+const char *output_open(struct output *output, struct arena *arena, const char *path)
+{
+    *output = (struct output){
+        .path = path,
+        .tmp = arena_format(arena, "%s.tmp", path),
+        .work = arena_format(arena, "%s.tmp.work", path),
+        .fd = -1,
+    };
+    if (!output->tmp || !output->work)
+        return strerror(ENOMEM);
+    if (!lock(output))
+        return fault(arena, output->tmp, errno == EWOULDBLOCK ? "another import is writing it" : strerror(errno));
+    if (ftruncate(output->fd, 0) != 0)
+        return fault(arena, output->tmp, strerror(errno));
+    return NULL;
+}
+
+/* Makes the rename last. File systems that cannot sync a folder say EINVAL. */
+static bool sync_folder(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool synced = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
+    int error = errno;
+
+    if (fd >= 0)
+        close(fd);
+    errno = error;
+    return synced;
+}
+
+const char *output_publish(struct output *output, struct arena *arena)
+{
+    char *copy = arena_text(arena, output->path, strlen(output->path)); /* dirname writes into it */
+
+    if (!copy)
+        return strerror(ENOMEM);
+    if (fsync(output->fd) != 0)
+        return fault(arena, output->tmp, strerror(errno));
+    if (rename(output->tmp, output->path) != 0)
+        return fault(arena, output->path, strerror(errno));
+    close(output->fd);
+    output->fd = -1;
+    if (!sync_folder(dirname(copy)))
+        return fault(arena, output->path, "is written, but its folder does not sync");
+    return NULL;
+}
+
+void output_close(struct output *output)
+{
+    if (output->fd < 0)
+        return;
+    unlink(output->tmp); /* before the lock goes */
+    close(output->fd);
+    output->fd = -1;
+}

@@ -1,0 +1,7 @@
+#include "db/import/statements.h"
+
+#include "db/embed.h"
+
+EMBED(staging_sql, "db/import/staging.sql");
+EMBED(derive_sql, "db/import/derive.sql");
+EMBED(quality_sql, "db/import/quality.sql");

@@ -1,0 +1,11 @@
+/**
+ * The SQL files of the builder, compiled in.
+ */
+#ifndef POVOLANI_STATEMENTS_H
+#define POVOLANI_STATEMENTS_H
+
+extern const char staging_sql[];
+extern const char derive_sql[];
+extern const char quality_sql[];
+
+#endif

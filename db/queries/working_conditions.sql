@@ -1,0 +1,13 @@
+-- working_conditions: the load factors in the vocabulary's order (page), how many there are (total), or one (id).
+-- :id a factor; :after position of the last item; :limit -1 for all. An occupation that has the factor without a level
+-- (levels = 0) does not state it.
+/*page*/ SELECT factor, name, name_en,
+    (SELECT count(*) FROM occupation_load WHERE occupation_load.factor = load_factor.factor AND levels > 0)
+        AS occupations,
+    '/v1/working-conditions/' || factor AS url, position AS ".key", factor AS ".id"
+/*total*/ SELECT count(*) AS ".total"
+FROM load_factor
+WHERE TRUE
+/*id*/ AND factor = :id
+/*after*/ AND position > CAST(:after AS INTEGER)
+/*page*/ ORDER BY position LIMIT :limit

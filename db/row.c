@@ -1,0 +1,99 @@
+#include "db/row.h"
+
+#include <string.h>
+
+SHAPE(row_text_shape, "Text", row_text, FIELD(row_text, text, FIELD_TEXT));
+
+static bool is_value(const struct field *field)
+{
+    return field && field->type != FIELD_TEXTS && field->type != FIELD_OBJECT && field->type != FIELD_LIST;
+}
+
+static struct column column_of(const struct shape *shape, const char *alias)
+{
+    size_t length = strcspn(alias, ".");
+    struct column column = {.field = shape_field(shape, alias, length)};
+
+    if (alias[length] == '.' && column.field && column.field->type == FIELD_OBJECT) {
+        column.object = column.field;
+        column.field = shape_field(column.object->shape, alias + length + 1, strlen(alias + length + 1));
+    }
+    return column;
+}
+
+bool row_columns(sqlite3_stmt *statement, const struct shape *shape, struct column *columns)
+{
+    for (int i = 0; i < sqlite3_column_count(statement); i++) {
+        const char *alias = sqlite3_column_name(statement, i);
+
+        columns[i] = (struct column){0};
+        if (!alias || *alias == '.')
+            continue;
+        columns[i] = column_of(shape, alias);
+        if (!is_value(columns[i].field))
+            return false;
+    }
+    return true;
+}
+
+static bool read_text(sqlite3_stmt *statement, int column, struct arena *arena, void *at)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column); /* before its length is asked */
+    const char *copy = arena_text(arena, text, (size_t)sqlite3_column_bytes(statement, column));
+
+    *(const char **)at = copy;
+    return copy != NULL;
+}
+
+static bool read_value(sqlite3_stmt *statement, int column, const struct field *field, struct arena *arena, void *item)
+{
+    void *at = (unsigned char *)item + field->offset;
+
+    switch (field->type) {
+    case FIELD_TEXT:
+    case FIELD_LINK:
+        return read_text(statement, column, arena, at);
+    case FIELD_NUMBER:
+    case FIELD_LEVELS:
+        *(int64_t *)at = sqlite3_column_int64(statement, column);
+        return true;
+    case FIELD_FIGURE:
+    case FIELD_TRUTH:
+        *(struct figure *)at = (struct figure){true, sqlite3_column_int64(statement, column)};
+        return true;
+    case FIELD_TEXTS:
+    case FIELD_OBJECT:
+    case FIELD_LIST:
+        break; /* row_columns has refused them */
+    }
+    return false;
+}
+
+/* The object behind a pointer of the item, made when its first value comes; NULL if there is no memory. */
+static void *object_in(void *item, const struct field *field, struct arena *arena)
+{
+    unsigned char *at = (unsigned char *)item + field->offset;
+    void *object;
+
+    memcpy(&object, at, sizeof object); /* a pointer of whichever type */
+    if (!object) {
+        object = arena_take(arena, field->shape->size);
+        memcpy(at, &object, sizeof object);
+    }
+    return object;
+}
+
+bool row_read(sqlite3_stmt *statement, const struct column *columns, struct arena *arena, void *item)
+{
+    for (int i = 0; i < sqlite3_column_count(statement); i++) {
+        const struct column *column = &columns[i];
+        void *into;
+
+        if (!column->field || sqlite3_column_type(statement, i) == SQLITE_NULL)
+            continue;
+        into = column->object ? object_in(item, column->object, arena) : item;
+        if (!into || !read_value(statement, i, column->field, arena, into))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,56 @@
+#include "handlers/resource.h"
+
+enum outcome outcome_of_store(enum store_status status)
+{
+    switch (status) {
+    case STORE_OK:
+        return OUTCOME_ANSWER;
+    case STORE_NOT_FOUND:
+        return OUTCOME_NOT_FOUND;
+    case STORE_NO_MEMORY:
+        return OUTCOME_NO_MEMORY;
+    case STORE_DAMAGED:
+        return OUTCOME_FAILED;
+    }
+    return OUTCOME_FAILED;
+}
+
+void *answer_object(const struct params *in, struct arena *arena, struct answer *answer)
+{
+    void *object = arena_take(arena, in->route->shape->size);
+
+    answer->shape = in->route->shape;
+    answer->object = object;
+    return object;
+}
+
+struct window answer_page(const struct params *in, struct answer *answer)
+{
+    answer->shape = in->route->shape;
+    return (struct window){.limit = in->limit, .after = in->after};
+}
+
+void answer_whole(const struct params *in, const struct list *items, struct answer *answer)
+{
+    answer->shape = in->route->shape;
+    answer->page = (struct page){.items = *items, .total = (int64_t)items->count};
+}
+
+bool filter_texts(const struct params *in, const char *name, struct arena *arena, struct list *texts)
+{
+    struct list given = params_values(in, name);
+    const struct value *values = given.at;
+
+    for (size_t i = 0; i < given.count; i++)
+        if (!list_add_text(texts, arena, values[i].text))
+            return false;
+    return true;
+}
+
+struct figure filter_figure(const struct params *in, const char *name)
+{
+    struct list given = params_values(in, name);
+    const struct value *value = given.at;
+
+    return given.count > 0 ? (struct figure){.known = true, .value = value->number} : (struct figure){0};
+}

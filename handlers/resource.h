@@ -1,0 +1,39 @@
+/**
+ * The handlers, a file a resource, and what they share. routes.c is the only one that calls them by name.
+ */
+#ifndef POVOLANI_RESOURCE_H
+#define POVOLANI_RESOURCE_H
+
+#include "handlers/routes.h"
+
+handler occupation_list, occupation_show, occupation_part, occupation_wages, occupation_health;
+handler wage_list;
+handler competence_list, competence_show;
+handler health_condition_list, health_condition_show;
+handler working_condition_list, working_condition_show;
+handler isco_list, isco_show;
+handler vocabulary_list;
+handler dataset_show;
+
+/**
+ * Begins an answer of one object, of the row's shape.
+ * @return the zeroed object, which the store fills; NULL if there is no memory
+ */
+void *answer_object(const struct params *in, struct arena *arena, struct answer *answer);
+
+/** Begins an answer of a page of the row's list. @return which page is asked for */
+struct window answer_page(const struct params *in, struct answer *answer);
+
+/** Makes items the answer's list, whole. */
+void answer_whole(const struct params *in, const struct list *items, struct answer *answer);
+
+/** The texts of a parameter, for a filter; empty if it was not given. @return false if there is no memory */
+bool filter_texts(const struct params *in, const char *name, struct arena *arena, struct list *texts);
+
+/** The number of a parameter, for a filter; not known if it was not given. */
+struct figure filter_figure(const struct params *in, const char *name);
+
+/** The filters that every list of wages has. @return false if there is no memory */
+bool wage_filter_read(const struct params *in, struct arena *arena, struct wage_filter *filter);
+
+#endif

@@ -1,0 +1,128 @@
+/* The API on one page: what each path takes, and the table of paths. */
+#include "handlers/routes.h"
+#include "handlers/resource.h"
+
+/* Tables are read down their columns, which clang-format does not keep. */
+/* clang-format off */
+
+enum { ONE = false, MANY = true };
+
+#define WHOLE \
+    {"fields",     PARAM_FIELDS, MANY, .help = "only these fields, dotted where they are nested: name,isco.code"}
+#define PAGED WHOLE, \
+    {"limit",      PARAM_LIMIT,  ONE,  .help = "items of a page, 1-100; CSV has every row unless it is given"}, \
+    {"cursor",     PARAM_CURSOR, ONE,  .help = "where the page begins: comes with next, is never made up"}
+
+#define WAGE_FILTERS \
+    {"isco",       PARAM_ISCO,   MANY,                           .help = "CZ-ISCO code: the group and all below it"}, \
+    {"level",      PARAM_NUMBER, MANY, 1, 5,                     .help = "number of digits of the CZ-ISCO code"}, \
+    {"region",     PARAM_CHOICE, MANY, .choices = regions,       .help = "NUTS 3 code; CZ is the whole country"}, \
+    {"sphere",     PARAM_CHOICE, MANY, .choices = spheres,       .help = "wage (mzdová) or salary (platová)"}, \
+    {"year",       PARAM_NUMBER, MANY, 1900, 2999,               .help = "year that the figures speak of"}, \
+    {"source",     PARAM_CHOICE, MANY, .choices = wage_sources,  .help = "where the figures are published"}, \
+    {"status",     PARAM_CHOICE, MANY, .choices = wage_statuses, .help = "suppressed: the source withholds them"}, \
+    {"median_min", PARAM_NUMBER, ONE,  0, 1000000000,            .help = "lowest median, gross CZK a month"}, \
+    {"median_max", PARAM_NUMBER, ONE,  0, 1000000000,            .help = "highest median, gross CZK a month"}
+
+static const struct param whole[]       = {WHOLE, {0}};
+static const struct param paged[]       = {PAGED, {0}};
+static const struct param wages_whole[] = {WAGE_FILTERS, WHOLE, {0}};
+static const struct param wages_paged[] = {WAGE_FILTERS, PAGED, {0}};
+
+static const char *const occupation_sorts[] = {"name", NULL};
+static const struct param occupations_paged[] = {
+    {"isco",                PARAM_ISCO,   MANY, .help = "CZ-ISCO code: the group and all below it"},
+    {"field",               PARAM_CODE,   MANY, .help = "id of a field (odborný směr)"},
+    {"type",                PARAM_CHOICE, MANY, .choices = occupation_types, .help = "occupation or specialization"},
+    {"qualification_level", PARAM_CHOICE, MANY, .choices = qualification_levels, .help = "highest level asked for"},
+    {"regulated",           PARAM_TRUTH,  ONE,  .help = "regulated by law, or not"},
+    {"sort",                PARAM_SORT,   ONE,  .sorts = occupation_sorts, .help = "name: Czech alphabetical order"},
+    PAGED, {0}
+};
+static const struct param competences_paged[] = {
+    {"kind", PARAM_CHOICE, MANY, .choices = competence_kinds, .help = "kind of competence"},
+    PAGED, {0}
+};
+static const struct param isco_paged[] = {
+    {"level",  PARAM_NUMBER, MANY, 1, 5, .help = "number of digits of the code"},
+    {"parent", PARAM_ISCO,   MANY,       .help = "code of the group one digit shorter"},
+    PAGED, {0}
+};
+
+enum { TABLE = AS_JSON | AS_CSV };
+
+const struct route routes[] = {
+    {METHOD_GET, "/v1/occupations",                         occupation_list,        occupations_paged, TABLE,
+     &summary_shape, .list = true,
+     .summary = "Occupations by name"},
+    {METHOD_GET, "/v1/occupations/{id}",                    occupation_show,        whole,             AS_JSON,
+     &occupation_shape,
+     .summary = "An occupation: the whole card"},
+    {METHOD_GET, "/v1/occupations/{id}/wages",              occupation_wages,       wages_whole,       TABLE,
+     &occupation_wage_shape, .list = true,
+     .summary = "Wages of the CZ-ISCO groups of an occupation"},
+    {METHOD_GET, "/v1/occupations/{id}/competences",        occupation_part,        whole,             TABLE,
+     &competence_shape, .list = true, .part = PART_COMPETENCES,
+     .summary = "Competences that an occupation asks for"},
+    {METHOD_GET, "/v1/occupations/{id}/working-conditions", occupation_part,        whole,             TABLE,
+     &working_condition_shape, .list = true, .part = PART_WORKING_CONDITIONS,
+     .summary = "Load factors of an occupation"},
+    {METHOD_GET, "/v1/occupations/{id}/education",          occupation_part,        whole,             TABLE,
+     &education_shape, .list = true, .part = PART_EDUCATION,
+     .summary = "Education that suits an occupation"},
+    {METHOD_GET, "/v1/occupations/{id}/health-conditions",  occupation_health,      whole,             TABLE,
+     &health_condition_shape, .list = true, .beside = &health_note_shape,
+     .summary = "Health conditions that limit someone in an occupation or exclude them from it"},
+
+    {METHOD_GET, "/v1/wages",                               wage_list,              wages_paged,       TABLE,
+     &wage_shape, .list = true,
+     .summary = "Wages by CZ-ISCO group, period, region and sphere"},
+    {METHOD_GET, "/v1/competences",                         competence_list,        competences_paged, TABLE,
+     &catalogue_competence_shape, .list = true,
+     .summary = "Competences, and how many occupations ask for them at which levels"},
+    {METHOD_GET, "/v1/competences/{id}",                    competence_show,        whole,             AS_JSON,
+     &catalogue_competence_shape,
+     .summary = "A competence, by KIND:CODE"},
+    {METHOD_GET, "/v1/health-conditions",                   health_condition_list,  paged,             TABLE,
+     &catalogue_health_condition_shape, .list = true,
+     .summary = "Health conditions, and how many occupations they limit or exclude"},
+    {METHOD_GET, "/v1/health-conditions/{id}",              health_condition_show,  whole,             AS_JSON,
+     &catalogue_health_condition_shape,
+     .summary = "A health condition"},
+    {METHOD_GET, "/v1/working-conditions",                  working_condition_list, paged,             TABLE,
+     &catalogue_working_condition_shape, .list = true, .beside = &load_legend_shape,
+     .summary = "Load factors, how many occupations stand at which level, and the legend of the levels"},
+    {METHOD_GET, "/v1/working-conditions/{factor}",         working_condition_show, whole,             AS_JSON,
+     &catalogue_working_condition_shape,
+     .summary = "A load factor"},
+    {METHOD_GET, "/v1/isco",                                isco_list,              isco_paged,        TABLE,
+     &isco_group_summary_shape, .list = true,
+     .summary = "Groups of the CZ-ISCO tree"},
+    {METHOD_GET, "/v1/isco/{code}",                         isco_show,              whole,             AS_JSON,
+     &isco_group_shape,
+     .summary = "A CZ-ISCO group with its children and its wages"},
+
+    {METHOD_GET, "/v1/regions",                             vocabulary_list,        paged,             TABLE,
+     &region_shape, .list = true, .vocabulary = VOCABULARY_REGIONS,
+     .summary = "Regions by NUTS 3 code"},
+    {METHOD_GET, "/v1/fields",                              vocabulary_list,        paged,             TABLE,
+     &occupation_field_shape, .list = true, .vocabulary = VOCABULARY_FIELDS,
+     .summary = "Fields of occupations with their subfields"},
+    {METHOD_GET, "/v1/education-fields",                    vocabulary_list,        paged,             TABLE,
+     &education_field_shape, .list = true, .vocabulary = VOCABULARY_EDUCATION_FIELDS,
+     .summary = "Fields of education by KKOV and RVP code"},
+    {METHOD_GET, "/v1/qualification-levels",                vocabulary_list,        paged,             TABLE,
+     &qualification_level_shape, .list = true, .vocabulary = VOCABULARY_QUALIFICATION_LEVELS,
+     .summary = "Qualification levels with the source's labels"},
+    {METHOD_GET, "/v1/dataset",                             dataset_show,           whole,             AS_JSON,
+     &dataset_shape,
+     .summary = "What is served: version, counts, sources and their licences"},
+
+    {METHOD_GET, "/",                     .page = "index.html",   .summary = "A page for people"},
+    {METHOD_GET, "/docs",                 .page = "docs.html",    .summary = "The reference"},
+    {METHOD_GET, "/docs/problems/{name}", .page = "problems",     .summary = "What a problem means and what to do"},
+    {METHOD_GET, "/openapi.json",         .page = "openapi.json", .summary = "The contract as JSON"},
+    {METHOD_GET, "/openapi.yaml",         .page = "openapi.yaml", .summary = "The contract as YAML"},
+    {METHOD_GET, "/robots.txt",           .page = "robots.txt",   .summary = "What robots may read"},
+    {0}
+};

@@ -1,0 +1,204 @@
+/* A list as RFC 4180. A column is a path of fields down to a scalar; it is walked anew for every row, so that nothing
+ * has to be kept between rows. */
+#include "model/buffer.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PATH_FIELDS_MAX = 8 };
+
+struct table {
+    struct buffer text;
+    struct buffer cell;  /* of the cell under way, not yet quoted */
+    const char *between; /* what parts the next cell from the one before it in its row */
+    const char *link_prefix;
+    const struct field *path[PATH_FIELDS_MAX + 1]; /* of the column under way; ends with NULL */
+};
+
+static void add(struct buffer *buffer, const char *text)
+{
+    buffer_add(buffer, text, strlen(text));
+}
+
+static void add_number(struct buffer *buffer, int64_t number)
+{
+    char digits[24];
+
+    snprintf(digits, sizeof digits, "%" PRId64, number);
+    add(buffer, digits);
+}
+
+static void add_levels(struct buffer *buffer, int64_t levels)
+{
+    const char *between = "";
+    int64_t level = 1;
+
+    for (uint64_t set = (uint64_t)levels; set != 0; set >>= 1, level++) {
+        if (!(set & 1))
+            continue;
+        add(buffer, between);
+        add_number(buffer, level);
+        between = "|";
+    }
+}
+
+static void add_texts(struct buffer *buffer, const struct list *list)
+{
+    const char *const *texts = list->at;
+
+    for (size_t i = 0; i < list->count; i++) {
+        add(buffer, i > 0 ? "|" : "");
+        add(buffer, texts[i]);
+    }
+}
+
+static void add_path(struct table *table, const struct field *const *path, const void *at);
+
+static void add_list(struct table *table, const struct field *const *path, const struct list *list)
+{
+    const unsigned char *item = list->at;
+
+    for (size_t i = 0; i < list->count; i++) {
+        add(&table->cell, i > 0 ? "|" : "");
+        add_path(table, path + 1, item + i * path[0]->shape->size);
+    }
+}
+
+static void add_figure(struct buffer *buffer, const struct figure *figure, bool truth)
+{
+    if (figure->known && truth)
+        add(buffer, figure->value != 0 ? "true" : "false");
+    else if (figure->known)
+        add_number(buffer, figure->value);
+}
+
+static void add_text(struct buffer *buffer, const char *prefix, const char *text)
+{
+    if (!text)
+        return;
+    add(buffer, prefix);
+    add(buffer, text);
+}
+
+/* Adds to the cell what the path leads to, beginning at a struct that has its first field. */
+static void add_path(struct table *table, const struct field *const *path, const void *at)
+{
+    const void *value = (const unsigned char *)at + path[0]->offset;
+
+    switch (path[0]->type) {
+    case FIELD_TEXT:
+        add_text(&table->cell, "", *(const char *const *)value);
+        break;
+    case FIELD_LINK:
+        add_text(&table->cell, table->link_prefix, *(const char *const *)value);
+        break;
+    case FIELD_NUMBER:
+        add_number(&table->cell, *(const int64_t *)value);
+        break;
+    case FIELD_FIGURE:
+    case FIELD_TRUTH:
+        add_figure(&table->cell, value, path[0]->type == FIELD_TRUTH);
+        break;
+    case FIELD_LEVELS:
+        add_levels(&table->cell, *(const int64_t *)value);
+        break;
+    case FIELD_TEXTS:
+        add_texts(&table->cell, value);
+        break;
+    case FIELD_OBJECT:
+        if (*(const void *const *)value)
+            add_path(table, path + 1, *(const void *const *)value);
+        break;
+    case FIELD_LIST:
+        add_list(table, path, value);
+        break;
+    }
+}
+
+static void add_name(struct table *table)
+{
+    for (const struct field *const *part = table->path; *part; part++) {
+        add(&table->cell, part > table->path ? "." : "");
+        add(&table->cell, (*part)->name);
+    }
+}
+
+static bool needs_quotes(const struct buffer *cell)
+{
+    if (cell->length == 0)
+        return false;
+    if (cell->at[0] == ' ' || cell->at[cell->length - 1] == ' ')
+        return true;
+    for (size_t i = 0; i < cell->length; i++)
+        if (strchr(",\"\r\n", cell->at[i]))
+            return true;
+    return false;
+}
+
+/* Moves the cell to the end of the row. */
+static void end_cell(struct table *table)
+{
+    struct buffer *cell = &table->cell;
+
+    table->text.failed |= cell->failed;
+    add(&table->text, table->between);
+    table->between = ",";
+    if (!needs_quotes(cell)) {
+        buffer_add(&table->text, cell->at, cell->length);
+    } else {
+        add(&table->text, "\"");
+        for (size_t i = 0; i < cell->length; i++)
+            buffer_add(&table->text, cell->at[i] == '"' ? "\"\"" : &cell->at[i], cell->at[i] == '"' ? 2 : 1);
+        add(&table->text, "\"");
+    }
+    cell->length = 0;
+}
+
+/* The cells of one row from the column at that depth on: the item's values, or the columns' names if item is NULL. */
+static void add_cells(struct table *table, const struct shape *shape, const struct selection *fields, size_t depth,
+                      const void *item)
+{
+    const struct selection *inside;
+
+    assert(depth < PATH_FIELDS_MAX);
+    for (const struct field *field = shape->fields; field->name; field++) {
+        if (!selection_has(fields, field, &inside))
+            continue;
+        table->path[depth] = field;
+        table->path[depth + 1] = NULL;
+        if (field->shape) {
+            add_cells(table, field->shape, inside, depth + 1, item);
+            continue;
+        }
+        if (item)
+            add_path(table, table->path, item);
+        else
+            add_name(table);
+        end_cell(table);
+    }
+}
+
+static void add_row(struct table *table, const struct answer *answer, const struct style *style, const void *item)
+{
+    size_t start = table->text.length;
+
+    table->between = "";
+    add_cells(table, answer->shape, style->fields, 0, item);
+    if (table->text.length == start) /* one empty cell: an empty line would be read as no row */
+        add(&table->text, "\"\"");
+    add(&table->text, "\r\n");
+}
+
+struct bytes answer_csv(const struct answer *answer, const struct style *style)
+{
+    const unsigned char *item = answer->page.items.at;
+    struct table table = {.link_prefix = style->link_prefix};
+
+    add_row(&table, answer, style, NULL);
+    for (size_t i = 0; i < answer->page.items.count; i++)
+        add_row(&table, answer, style, item + i * answer->shape->size);
+    buffer_release(&table.cell);
+    return buffer_end(&table.text);
+}

@@ -1,0 +1,398 @@
+#include "server/check.h"
+
+#include "model/text.h"
+#include "server/router.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { VALUE_BYTES_MAX = 200, NUMBER_DIGITS_MAX = 18, ISCO_DIGITS_MAX = 5 };
+
+struct check {
+    const struct route *route;
+    struct arena *arena;
+    struct param_values *slots; /* one for each parameter of the row */
+    struct selection *fields;
+    struct problem *problem;
+};
+
+/* Reading a value: one function a type --------------------------------------------------------------------------- */
+
+static bool read_text(const struct param *param, const char *text, struct value *value)
+{
+    (void)param;
+    value->text = text;
+    return true;
+}
+
+static bool read_code(const struct param *param, const char *text, struct value *value)
+{
+    (void)param;
+    value->text = text;
+    return router_is_code((struct span){text, strlen(text)});
+}
+
+static bool read_isco(const struct param *param, const char *text, struct value *value)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    (void)param;
+    value->text = text;
+    return digits >= 1 && digits <= ISCO_DIGITS_MAX && text[digits] == '\0';
+}
+
+static bool read_choice(const struct param *param, const char *text, struct value *value)
+{
+    value->text = text;
+    return entry_by_code(param->choices, text) != NULL;
+}
+
+static bool read_whole_number(const char *text, int64_t least, int64_t most, struct value *value)
+{
+    size_t zeros = strspn(text, "0");
+    size_t digits = strspn(text, "0123456789");
+
+    if (digits == 0 || text[digits] != '\0' || digits - zeros > NUMBER_DIGITS_MAX)
+        return false;
+    value->text = text + (zeros == digits ? zeros - 1 : zeros);
+    value->number = strtoll(value->text, NULL, 10);
+    return value->number >= least && value->number <= most;
+}
+
+static bool read_number(const struct param *param, const char *text, struct value *value)
+{
+    return read_whole_number(text, param->min, param->max, value);
+}
+
+static bool read_limit(const struct param *param, const char *text, struct value *value)
+{
+    (void)param;
+    return read_whole_number(text, 1, LIMIT_MAX, value);
+}
+
+static const char *const truths[] = {"false", "true", NULL};
+
+static bool read_truth(const struct param *param, const char *text, struct value *value)
+{
+    (void)param;
+    value->text = text;
+    value->number = strcmp(text, truths[1]) == 0;
+    return value->number || strcmp(text, truths[0]) == 0;
+}
+
+static bool read_sort(const struct param *param, const char *text, struct value *value)
+{
+    const char *const *name = param->sorts;
+
+    value->descending = *text == '-';
+    value->text = text + value->descending;
+    while (*name && strcmp(*name, value->text) != 0)
+        name++;
+    return *name != NULL;
+}
+
+/* How each type is read, and what is said to who writes it wrong. */
+static const struct {
+    bool (*read)(const struct param *param, const char *text, struct value *value);
+    const char *takes;
+} types[] = {
+    [PARAM_TEXT] = {read_text, "text"},
+    [PARAM_CODE] = {read_code, "ids or codes of 1 to 200 bytes without spaces"},
+    [PARAM_ISCO] = {read_isco, "CZ-ISCO codes of 1 to 5 digits"},
+    [PARAM_CHOICE] = {read_choice, "what stands in allowed"},
+    [PARAM_NUMBER] = {read_number, "whole numbers"},
+    [PARAM_TRUTH] = {read_truth, "true or false"},
+    [PARAM_FIELDS] = {NULL, "fields of the answer, dotted where they are nested, with commas between them"},
+    [PARAM_SORT] = {read_sort, "what stands in allowed"},
+    [PARAM_LIMIT] = {read_limit, "whole numbers from 1 to 100"},
+    [PARAM_CURSOR] = {read_text, "what a link to the next page has there"},
+};
+
+/* What is wrong, and what may stand there ----------------------------------------------------------------------------
+ */
+
+static const char *cut(const char *text, struct arena *arena)
+{
+    size_t length = VALUE_BYTES_MAX;
+
+    if (strlen(text) <= length)
+        return text;
+    while (((unsigned char)text[length] & 0xc0) == 0x80) /* inside a character */
+        length--;
+    return arena_text(arena, text, length);
+}
+
+static enum check_status refuse(struct check *check, const char *parameter, const char *value, const char *detail)
+{
+    struct problem *problem = check->problem;
+
+    problem->kind = PROBLEM_BAD_PARAMETER;
+    problem->detail = detail;
+    problem->parameter = cut(parameter, check->arena);
+    problem->value = cut(value, check->arena);
+    return detail && problem->parameter && problem->value ? CHECK_REFUSED : CHECK_NO_MEMORY;
+}
+
+static const char *nearest_of(const char *word, const struct list *texts)
+{
+    size_t nearest = text_nearest(word, texts->at, texts->count);
+
+    return nearest < texts->count ? ((const char *const *)texts->at)[nearest] : NULL;
+}
+
+static enum check_status refuse_unknown(struct check *check, const char *name, const char *value)
+{
+    struct problem *problem = check->problem;
+
+    for (const struct param *param = check->route->params; param && param->name; param++)
+        if (!list_add_text(&problem->allowed, check->arena, param->name))
+            return CHECK_NO_MEMORY;
+    problem->did_you_mean = nearest_of(name, &problem->allowed);
+    return refuse(check, name, value,
+                  check->route->params ? "There is no such parameter here; allowed has the names of those that are."
+                                       : "Nothing here takes parameters.");
+}
+
+static bool list_choices(const struct param *param, struct arena *arena, struct list *allowed)
+{
+    for (const struct entry *entry = param->choices; entry->code; entry++)
+        if (!list_add_text(allowed, arena, entry->code))
+            return false;
+    return true;
+}
+
+static bool list_sorts(const struct param *param, struct arena *arena, struct list *allowed)
+{
+    for (const char *const *name = param->sorts; *name; name++) {
+        const char *descending = arena_format(arena, "-%s", *name);
+
+        if (!descending || !list_add_text(allowed, arena, *name) || !list_add_text(allowed, arena, descending))
+            return false;
+    }
+    return true;
+}
+
+/* The values of a closed set; none for the others. */
+static bool list_allowed(const struct check *check, const struct param *param, struct list *allowed)
+{
+    switch (param->type) {
+    case PARAM_CHOICE:
+        return list_choices(param, check->arena, allowed);
+    case PARAM_SORT:
+        return list_sorts(param, check->arena, allowed);
+    case PARAM_TRUTH:
+        return list_add_text(allowed, check->arena, truths[0]) && list_add_text(allowed, check->arena, truths[1]);
+    default:
+        return true;
+    }
+}
+
+static const char *meant_by(const struct param *param, const char *text, const struct list *allowed)
+{
+    const struct entry *named = param->type == PARAM_CHOICE ? entry_by_name(param->choices, text) : NULL;
+
+    return named ? named->code : nearest_of(text, allowed);
+}
+
+static enum check_status refuse_value(struct check *check, const struct param *param, const char *text)
+{
+    struct problem *problem = check->problem;
+    const char *detail;
+
+    if (!list_allowed(check, param, &problem->allowed))
+        return CHECK_NO_MEMORY;
+    problem->did_you_mean = meant_by(param, text, &problem->allowed);
+    if (param->type == PARAM_NUMBER)
+        detail = arena_format(check->arena, "%s takes whole numbers from %lld to %lld.", param->name,
+                              (long long)param->min, (long long)param->max);
+    else
+        detail = arena_format(check->arena, "%s takes %s.", param->name, types[param->type].takes);
+    return refuse(check, param->name, text, detail);
+}
+
+static bool list_paths(const struct shape *shape, const char *before, struct arena *arena, struct list *paths)
+{
+    for (const struct field *field = shape->fields; field->name; field++) {
+        const char *path = arena_format(arena, "%s%s", before, field->name);
+        const char *inside = arena_format(arena, "%s.", path ? path : "");
+
+        if (!path || !inside || !list_add_text(paths, arena, path))
+            return false;
+        if (field->shape && !list_paths(field->shape, inside, arena, paths))
+            return false;
+    }
+    return true;
+}
+
+static enum check_status refuse_field(struct check *check, const struct param *param, const char *path)
+{
+    struct problem *problem = check->problem;
+    struct list paths = {0};
+
+    for (const struct field *field = check->route->shape->fields; field->name; field++)
+        if (!list_add_text(&problem->allowed, check->arena, field->name))
+            return CHECK_NO_MEMORY;
+    if (!list_paths(check->route->shape, "", check->arena, &paths))
+        return CHECK_NO_MEMORY;
+    problem->did_you_mean = nearest_of(path, &paths);
+    return refuse(check, param->name, path,
+                  arena_format(check->arena, "%s takes %s.", param->name, types[PARAM_FIELDS].takes));
+}
+
+/* From pairs to values --------------------------------------------------------------------------------------------- */
+
+static enum check_status take_field(struct check *check, const struct param *param, const char *path)
+{
+    switch (selection_add(&check->fields, check->arena, check->route->shape, path)) {
+    case SELECTION_OK:
+        return CHECK_OK;
+    case SELECTION_UNKNOWN:
+        return refuse_field(check, param, path);
+    default:
+        return CHECK_NO_MEMORY;
+    }
+}
+
+static enum check_status take_member(struct check *check, struct param_values *slot, struct span member)
+{
+    const struct param *param = slot->param;
+    const char *text = arena_text(check->arena, member.at, member.length);
+    struct value read = {0};
+    struct value *value;
+
+    if (!text)
+        return CHECK_NO_MEMORY;
+    if (slot->values.count > 0 && !param->many)
+        return refuse(check, param->name, text, arena_format(check->arena, "%s can be given once.", param->name));
+    if (memchr(member.at, '\0', member.length))
+        return refuse_value(check, param, text);
+    if (param->type == PARAM_FIELDS)
+        return take_field(check, param, text);
+    if (!types[param->type].read(param, text, &read))
+        return refuse_value(check, param, text);
+    value = list_add(&slot->values, check->arena, sizeof *value);
+    if (!value)
+        return CHECK_NO_MEMORY;
+    *value = read;
+    return CHECK_OK;
+}
+
+/* In text a NUL is a space: whatever is typed is only text. */
+static enum check_status take_text(struct check *check, struct param_values *slot, struct span text)
+{
+    char *copy = arena_text(check->arena, text.at, text.length);
+
+    if (!copy)
+        return CHECK_NO_MEMORY;
+    for (size_t i = 0; i < text.length; i++)
+        copy[i] = copy[i] ? copy[i] : ' ';
+    return text.length > 0 ? take_member(check, slot, (struct span){copy, text.length}) : CHECK_OK;
+}
+
+/* A comma is one also as %2C: many clients' libraries encode it. */
+static enum check_status take_members(struct check *check, struct param_values *slot, struct span members)
+{
+    const char *end = members.at + members.length;
+    const char *comma;
+
+    do {
+        enum check_status status;
+
+        comma = memchr(members.at, ',', (size_t)(end - members.at));
+        members.length = (size_t)((comma ? comma : end) - members.at);
+        status = take_member(check, slot, members);
+        if (status != CHECK_OK)
+            return status;
+        members.at += members.length + 1;
+    } while (comma);
+    return CHECK_OK;
+}
+
+static struct param_values *slot_of(struct check *check, struct span name)
+{
+    for (struct param_values *slot = check->slots; slot->param; slot++)
+        if (strlen(slot->param->name) == name.length && memcmp(slot->param->name, name.at, name.length) == 0)
+            return slot;
+    return NULL;
+}
+
+static enum check_status take_pair(struct check *check, const struct pair *pair)
+{
+    struct param_values *slot = slot_of(check, pair->name);
+
+    if (!slot)
+        return refuse_unknown(check, pair->name.at, pair->value.at);
+    if (slot->param->type == PARAM_TEXT)
+        return take_text(check, slot, pair->value);
+    return slot->param->many ? take_members(check, slot, pair->value) : take_member(check, slot, pair->value);
+}
+
+static int compare_values(const void *a, const void *b)
+{
+    return strcmp(((const struct value *)a)->text, ((const struct value *)b)->text);
+}
+
+/* The order in which values were given means nothing, except that of names to sort by. */
+static void put_in_order(struct param_values *slot)
+{
+    struct value *values = slot->values.at;
+    size_t kept = 1;
+
+    if (slot->param->type == PARAM_SORT || slot->values.count < 2)
+        return;
+    qsort(values, slot->values.count, sizeof *values, compare_values);
+    for (size_t i = 1; i < slot->values.count; i++)
+        if (strcmp(values[i].text, values[kept - 1].text) != 0)
+            values[kept++] = values[i];
+    slot->values.count = kept;
+}
+
+static bool make_slots(struct check *check)
+{
+    size_t count = 0;
+
+    while (check->route->params && check->route->params[count].name)
+        count++;
+    check->slots = arena_take(check->arena, (count + 1) * sizeof *check->slots);
+    for (size_t i = 0; check->slots && i < count; i++)
+        check->slots[i].param = &check->route->params[i];
+    return check->slots != NULL;
+}
+
+enum check_status check_params(const struct route *route, const struct list *pairs, struct arena *arena,
+                               struct params *params, const struct selection **fields, struct problem *problem)
+{
+    struct check check = {.route = route, .arena = arena, .problem = problem};
+    const struct pair *pair = pairs->at;
+    enum check_status status = make_slots(&check) ? CHECK_OK : CHECK_NO_MEMORY;
+    struct list given = {0};
+
+    for (size_t i = 0; i < pairs->count && status == CHECK_OK; i++)
+        status = take_pair(&check, &pair[i]);
+    if (status != CHECK_OK)
+        return status;
+    for (struct param_values *slot = check.slots; slot->param; slot++) {
+        struct param_values *added;
+
+        if (slot->values.count == 0)
+            continue;
+        added = list_add(&given, arena, sizeof *added);
+        if (!added)
+            return CHECK_NO_MEMORY;
+        put_in_order(slot);
+        *added = *slot;
+    }
+    params->given = given;
+    *fields = check.fields;
+    return CHECK_OK;
+}
+
+const struct param_values *check_given(const struct params *params, enum param_type type)
+{
+    const struct param_values *given = params->given.at;
+
+    for (size_t i = 0; i < params->given.count; i++)
+        if (given[i].param->type == type)
+            return &given[i];
+    return NULL;
+}

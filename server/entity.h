@@ -1,0 +1,56 @@
+/**
+ * Entities: responses that are ready to be sent, with all their headers, as often as they are asked for.
+ *
+ * An entity is counted by reference, because the cache may drop it while a worker is about to send it; what the library
+ * is still sending it keeps itself.
+ */
+#ifndef POVOLANI_ENTITY_H
+#define POVOLANI_ENTITY_H
+
+#include "model/answer.h"
+
+struct MHD_Response;
+
+/** The status line and the headers of a response that is put together. */
+struct head {
+    unsigned status;
+    struct header {
+        const char *name;
+        const char *value; /* NULL: arena_format had no memory; entity_new then fails */
+        bool describes;    /* the content: left out of 304 (RFC 9110, 15.4.5) */
+    } headers[24];
+    size_t count;
+};
+
+void head_add(struct head *head, const char *name, const char *value);
+
+/** The same for a header that describes the content. */
+void head_describe(struct head *head, const char *name, const char *value);
+
+struct entity {
+    unsigned status;
+    size_t bytes;                      /* of the body */
+    const char *etag;                  /* NULL if it has none */
+    int64_t last_modified;             /* seconds since 1970; INT64_MAX, later than any date: not known */
+    struct MHD_Response *whole;        /* for HEAD too: the library leaves out the body */
+    struct MHD_Response *not_modified; /* NULL without an etag */
+};
+
+/**
+ * Makes an entity with one reference, the caller's.
+ *
+ * @param body      malloc'ed; the entity's from now on, also if there is no memory
+ * @param constant  body lives as long as the program and is not freed
+ * @return NULL if there is no memory
+ */
+struct entity *entity_new(const struct head *head, struct bytes body, bool constant);
+
+struct entity *entity_retain(struct entity *entity);
+
+/** Gives a reference back; NULL is allowed. */
+void entity_release(struct entity *entity);
+
+/** Roughly the memory that it takes, for the cache's budget. */
+size_t entity_cost(const struct entity *entity);
+
+#endif

@@ -1,0 +1,286 @@
+#include "server/exchange.h"
+
+#include "server/compress.h"
+#include "server/log.h"
+#include "server/pages.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <xxhash.h>
+
+/** What is known of a request while it is answered. */
+struct turn {
+    struct service *service;
+    struct snapshot *snapshot; /* NULL: there is no dataset */
+    const struct http_worker *worker;
+    struct arena *arena;
+    const struct request *request;
+    const char *link_prefix;
+    struct plan plan;
+    enum metrics_cache cache;
+};
+
+/** A body before it is negotiated and described. */
+struct content {
+    struct bytes body;
+    bool constant; /* lives as long as the program */
+    const char *media_type;
+    const char *language;
+    int64_t last_modified; /* seconds since 1970; 0: not known */
+    const char *next;      /* the path of the next page, or NULL */
+    const char *vary;
+};
+
+/* Headers ------------------------------------------------------------------------------------------------------------
+ */
+
+/** The headers of every response. @param next  the path of a list's next page, or NULL */
+static void add_common(struct head *head, const struct turn *turn, const char *next)
+{
+    const char *prefix = turn->link_prefix;
+
+    if (turn->snapshot)
+        head_add(head, "Dataset-Version",
+                 arena_text(turn->arena, turn->snapshot->version, strlen(turn->snapshot->version)));
+    head_add(head, "X-Content-Type-Options", "nosniff");
+    head_add(head, "Link",
+             arena_format(
+                 turn->arena, "<%s/openapi.json>; rel=\"service-desc\", <%s/docs>; rel=\"service-doc\"%s%s%s%s", prefix,
+                 prefix, next ? ", <" : "", next ? prefix : "", next ? next : "", next ? ">; rel=\"next\"" : ""));
+    head_add(head, "Access-Control-Allow-Origin", "*");
+    head_add(head, "Access-Control-Expose-Headers", "ETag, Link, Dataset-Version, Repr-Digest");
+}
+
+/** A strong tag of the representation: the digest of the plain body, and its coding. */
+static const char *etag_of(struct bytes plain, enum encoding encoding, struct arena *arena)
+{
+    static const char *const suffixes[ENCODING_COUNT] = {"", "-gz", "-br"};
+    XXH128_hash_t digest = XXH3_128bits(plain.at, plain.length);
+
+    return arena_format(arena, "\"%016llx%016llx%s\"", (unsigned long long)digest.high64,
+                        (unsigned long long)digest.low64, suffixes[encoding]);
+}
+
+static const char *http_date(int64_t seconds, struct arena *arena)
+{
+    time_t time = (time_t)seconds;
+    struct tm utc;
+    char text[sizeof "Sun, 06 Nov 1994 08:49:37 GMT"];
+
+    if (!gmtime_r(&time, &utc) || strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &utc) == 0)
+        return NULL;
+    return arena_text(arena, text, strlen(text));
+}
+
+/* Kinds of responses -------------------------------------------------------------------------------------------------
+ */
+
+static struct entity *problem_entity(const struct turn *turn, const struct problem *problem)
+{
+    struct head head = {.status = (unsigned)problem_kinds[problem->kind].status};
+    struct bytes body = problem_json(problem, turn->link_prefix);
+    bool stays = head.status == 400 || head.status == 404 || head.status == 410;
+
+    if (!body.at)
+        return NULL;
+    head_describe(&head, "Content-Type", "application/problem+json");
+    head_describe(&head, "Content-Language", "en");
+    head_add(&head, "Cache-Control", stays && !turn->plan.close ? "public, max-age=60" : "no-store");
+    add_common(&head, turn, NULL);
+    if (problem->kind == PROBLEM_METHOD_NOT_ALLOWED)
+        head_add(&head, "Allow", turn->plan.allow);
+    if (problem->kind == PROBLEM_NO_DATASET)
+        head_add(&head, "Retry-After", "5");
+    if (turn->plan.close)
+        head_add(&head, "Connection", "close");
+    return entity_new(&head, body, false);
+}
+
+static struct entity *problem_of_kind(const struct turn *turn, enum problem_kind kind, const char *detail)
+{
+    const char *target = turn->request->target;
+    struct problem problem = {.kind = kind, .detail = detail};
+
+    problem.instance = arena_text(turn->arena, target, strcspn(target, "?"));
+    return problem.instance ? problem_entity(turn, &problem) : NULL;
+}
+
+/** 204: what may be done here, also for a browser that asks before another origin's script does it. */
+static struct entity *options_entity(const struct turn *turn)
+{
+    struct head head = {.status = 204};
+
+    head_add(&head, "Allow", turn->plan.allow);
+    head_add(&head, "Access-Control-Allow-Methods", turn->plan.allow);
+    head_add(&head, "Access-Control-Allow-Headers", "*");
+    head_add(&head, "Access-Control-Max-Age", "86400");
+    add_common(&head, turn, NULL);
+    return entity_new(&head, (struct bytes){0}, true);
+}
+
+/** 308 to the same representation and query under another path. */
+static struct entity *redirect_entity(const struct turn *turn, const char *path)
+{
+    const struct plan *plan = &turn->plan;
+    const char *query = strchr(plan->canonical, '?');
+    const char *suffix = plan->representation_by_path && plan->representation == AS_CSV ? ".csv" : "";
+    struct head head = {.status = 308};
+
+    head_add(&head, "Location",
+             arena_format(turn->arena, "%s%s%s%s", turn->link_prefix, path, suffix, query ? query : ""));
+    head_add(&head, "Cache-Control", "public, max-age=300");
+    add_common(&head, turn, NULL);
+    return entity_new(&head, (struct bytes){0}, true);
+}
+
+/** 200 with a body in the coding that was negotiated, if that is smaller. */
+static struct entity *content_entity(const struct turn *turn, const struct content *content)
+{
+    struct bytes packed = compress_body(content->body, turn->plan.encoding);
+    enum encoding encoding = packed.at ? turn->plan.encoding : ENCODING_IDENTITY;
+    struct head head = {.status = 200};
+    struct entity *entity;
+
+    head_describe(&head, "Content-Type", content->media_type);
+    if (content->language)
+        head_describe(&head, "Content-Language", content->language);
+    if (packed.at)
+        head_describe(&head, "Content-Encoding", compress_name(encoding));
+    head_add(&head, "ETag", etag_of(content->body, encoding, turn->arena));
+    if (content->last_modified > 0)
+        head_add(&head, "Last-Modified", http_date(content->last_modified, turn->arena));
+    head_add(&head, "Cache-Control", "public, max-age=300, stale-while-revalidate=86400");
+    head_add(&head, "Vary", content->vary);
+    add_common(&head, turn, content->next);
+    if (packed.at && !content->constant)
+        free(content->body.at);
+    entity = packed.at ? entity_new(&head, packed, false) : entity_new(&head, content->body, content->constant);
+    if (entity && content->last_modified > 0)
+        entity->last_modified = content->last_modified;
+    return entity;
+}
+
+/* Fresh answers ------------------------------------------------------------------------------------------------------
+ */
+
+static struct entity *page_entity(const struct turn *turn)
+{
+    struct page_content page;
+    struct content content = {.language = "en", .vary = "Accept-Encoding"};
+
+    switch (pages_find(turn->plan.route->page, turn->plan.params.segments[0], &page)) {
+    case PAGES_UNKNOWN:
+        return problem_of_kind(turn, PROBLEM_NOT_FOUND, "There is no such page.");
+    case PAGES_NO_MEMORY:
+        return NULL;
+    case PAGES_FOUND:
+        break;
+    }
+    content.body = page.body;
+    content.constant = page.constant;
+    content.media_type = page.media_type;
+    return content_entity(turn, &content);
+}
+
+static struct entity *list_or_object(const struct turn *turn, const struct answer *answer)
+{
+    const struct plan *plan = &turn->plan;
+    bool csv = plan->representation == AS_CSV;
+    bool one_form = plan->representation_by_path || (plan->route->representations & (AS_JSON | AS_CSV)) == AS_JSON;
+    struct style style = {.fields = plan->fields, .link_prefix = turn->link_prefix};
+    struct content content = {
+        .media_type = csv ? "text/csv; charset=utf-8; header=present" : "application/json",
+        .language = "cs",
+        .last_modified = turn->snapshot->last_modified,
+        .vary = one_form ? "Accept-Encoding" : "Accept, Accept-Encoding",
+    };
+
+    if (!answer->object && answer->page.more) {
+        style.next = plan_next(plan, turn->snapshot->version, &answer->page.last, turn->arena);
+        if (!style.next)
+            return NULL;
+    }
+    content.next = style.next;
+    content.body = csv ? answer_csv(answer, &style) : answer_json(answer, &style);
+    return content.body.at ? content_entity(turn, &content) : NULL;
+}
+
+/** The one place where outcomes become responses. */
+static struct entity *answer_entity(const struct turn *turn)
+{
+    const struct plan *plan = &turn->plan;
+    struct answer answer = {0};
+
+    switch (plan->route->answer(&plan->params, turn->snapshot->stores[turn->worker->index], turn->arena, &answer)) {
+    case OUTCOME_ANSWER:
+        return answer.moved_to ? redirect_entity(turn, answer.moved_to) : list_or_object(turn, &answer);
+    case OUTCOME_NOT_FOUND:
+        return problem_of_kind(turn, PROBLEM_NOT_FOUND, "There is nothing of that name in this dataset.");
+    case OUTCOME_NO_MEMORY:
+        log_event("no memory for %s", plan->canonical);
+        break;
+    case OUTCOME_FAILED: /* logged by the store */
+        break;
+    }
+    return problem_of_kind(turn, PROBLEM_INTERNAL, "The request is fine; answering it failed.");
+}
+
+/** From the snapshot's cache, or made now and kept there. */
+static struct entity *planned_entity(struct turn *turn)
+{
+    const struct plan *plan = &turn->plan;
+    struct cache_key key = {plan->canonical, plan->representation, plan->encoding};
+    struct cache *cache = turn->snapshot ? turn->snapshot->cache : NULL;
+    struct entity *entity;
+
+    if (!cache)
+        return plan->route->page ? page_entity(turn)
+                                 : problem_of_kind(turn, PROBLEM_NO_DATASET, "No dataset is loaded at the moment.");
+    entity = cache_get(cache, &key);
+    turn->cache = entity ? METRICS_CACHE_HIT : METRICS_CACHE_MISS;
+    if (entity)
+        return entity;
+    entity = plan->route->page ? page_entity(turn) : answer_entity(turn);
+    if (entity && entity->status == 200)
+        cache_put(cache, &key, entity);
+    return entity;
+}
+
+static struct entity *entity_of_plan(struct turn *turn)
+{
+    switch (turn->plan.kind) {
+    case PLAN_PROBLEM:
+        return problem_entity(turn, &turn->plan.problem);
+    case PLAN_OPTIONS:
+        return options_entity(turn);
+    case PLAN_ANSWER:
+        break;
+    }
+    return planned_entity(turn);
+}
+
+bool exchange_answer(void *service, const struct http_worker *worker, const struct request *request,
+                     struct reply *reply)
+{
+    struct turn turn = {
+        .service = service,
+        .snapshot = service_snapshot(service, worker->index),
+        .worker = worker,
+        .arena = worker->arena,
+        .request = request,
+        .link_prefix = service_link_prefix(service),
+    };
+    const char *version = turn.snapshot ? turn.snapshot->version : NULL;
+
+    if (!plan_request(request, version, turn.arena, &turn.plan))
+        return false;
+    reply->entity = entity_of_plan(&turn);
+    if (!reply->entity)
+        return false;
+    reply->not_modified =
+        reply->entity->etag && request_has_current(request, reply->entity->etag, reply->entity->last_modified);
+    metrics_request(service_metrics(service), worker->index, turn.plan.route,
+                    reply->not_modified ? 304 : reply->entity->status, turn.cache);
+    return true;
+}

@@ -1,0 +1,354 @@
+#include "server/http.h"
+
+#include "server/log.h"
+
+#include <microhttpd.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+enum {
+    /* A connection's buffer: the target, the headers and the library's list of them have to fit with room to spare, so
+     * that it is our limits that are met. More costs: the library clears all of it after every request. */
+    CONNECTION_BYTES = 64 * 1024,
+    /* Above the 60 s for which proxies keep idle connections, so that it is not we who close one under their hands. */
+    IDLE_SECONDS = 65,
+    /* A body over our limit is swallowed up to here, so that the client reads the 413 instead of a reset. */
+    DRAIN_BYTES = 1024 * 1024,
+};
+
+struct http {
+    struct MHD_Daemon *daemon;
+    struct http_service service;
+    struct http_settings settings;
+    struct http_worker *workers;
+    atomic_uint workers_seen;
+    atomic_uint under_way;
+};
+
+/** A connection and the request that it is at: one at a time, so one piece of memory a connection is enough. */
+struct visit {
+    bool under_way; /* a request began and has not ended */
+    bool received_head;
+    size_t body_bytes;
+    struct timespec began;
+    struct trace trace;
+    unsigned status; /* 0: not answered */
+    size_t bytes;    /* of the answer's body */
+    char method[16];
+    char target[TARGET_BYTES_MAX + 2]; /* one byte over the limit shows that it was longer */
+};
+
+static _Thread_local struct http_worker *this_worker;
+
+static struct http_worker *worker_of_thread(struct http *http)
+{
+    unsigned index;
+
+    if (this_worker)
+        return this_worker;
+    index = atomic_fetch_add(&http->workers_seen, 1);
+    if (index < http->settings.threads)
+        this_worker = &http->workers[index];
+    return this_worker;
+}
+
+static struct visit *visit_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    return info ? info->socket_context : NULL;
+}
+
+/* A request's headers ------------------------------------------------------------------------------------------------
+ */
+
+/** What the walk over the headers finds. */
+struct reading {
+    struct request *request;
+    struct trace_headers *trace;
+    struct arena *arena;
+    unsigned content_lengths;
+    bool transfer_encoding;
+    bool failed;
+};
+
+/** Header lines of one name are one list (RFC 9110, 5.3). */
+static void read_text(struct reading *reading, const char **text, const char *value)
+{
+    *text = *text ? arena_format(reading->arena, "%s, %s", *text, value) : value;
+    if (!*text)
+        reading->failed = true;
+}
+
+static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const char *name, size_t name_bytes,
+                                   const char *value, size_t value_bytes)
+{
+    struct reading *reading = context;
+    struct request *request = reading->request;
+    const struct {
+        const char *name;
+        const char **text;
+    } wanted[] = {
+        {"Accept", &request->accept},
+        {"Accept-Encoding", &request->accept_encoding},
+        {"If-None-Match", &request->if_none_match},
+        {"If-Modified-Since", &request->if_modified_since},
+        {"traceparent", &reading->trace->traceparent},
+        {"X-Forwarded-For", &reading->trace->forwarded_for},
+        {"Forwarded", &reading->trace->forwarded},
+    };
+
+    (void)kind;
+    request->header_bytes += name_bytes + value_bytes + strlen(": \r\n");
+    if (!value)
+        value = "";
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (strcasecmp(name, wanted[i].name) == 0)
+            read_text(reading, wanted[i].text, value);
+    if (strcasecmp(name, "Transfer-Encoding") == 0)
+        reading->transfer_encoding = true;
+    if (strcasecmp(name, "Content-Length") == 0) {
+        size_t declared = strtoull(value, NULL, 10);
+
+        reading->content_lengths++;
+        if (declared > request->body_bytes)
+            request->body_bytes = declared;
+    }
+    return MHD_YES;
+}
+
+/** @return false if there is no memory. */
+static bool read_request(const struct http *http, struct MHD_Connection *connection, struct visit *visit,
+                         struct arena *arena, struct request *request)
+{
+    const union MHD_ConnectionInfo *address = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    struct trace_headers trace = {0};
+    struct reading reading = {.request = request, .trace = &trace, .arena = arena};
+
+    *request = (struct request){.method = visit->method, .target = visit->target, .body_bytes = visit->body_bytes};
+    MHD_get_connection_values_n(connection, MHD_HEADER_KIND, read_header, &reading);
+    request->framing_is_ambiguous = reading.content_lengths + reading.transfer_encoding > 1;
+    if (http->settings.access_log)
+        trace_begin(&visit->trace, &trace, address ? address->client_addr : NULL, http->settings.proxies);
+    return !reading.failed;
+}
+
+/* What the library calls ---------------------------------------------------------------------------------------------
+ */
+
+/** First of a request: its target, before the library decodes it. What it returns is the handler's visit. */
+static void *begin_request(void *context, const char *target, struct MHD_Connection *connection)
+{
+    struct http *http = context;
+    struct visit *visit = visit_of(connection);
+    size_t length = strnlen(target, TARGET_BYTES_MAX + 1);
+
+    if (!visit)
+        return NULL;
+    memcpy(visit->target, target, length);
+    visit->target[length] = '\0';
+    visit->received_head = false;
+    visit->body_bytes = 0;
+    visit->status = 0;
+    visit->under_way = true;
+    atomic_fetch_add(&http->under_way, 1);
+    clock_gettime(CLOCK_MONOTONIC, &visit->began);
+    return visit;
+}
+
+/** Most requests have no body, and nothing that the first call would have to look at. */
+static bool may_have_body(struct MHD_Connection *connection)
+{
+    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH) ||
+           MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_TRANSFER_ENCODING);
+}
+
+static enum MHD_Result send_reply(struct MHD_Connection *connection, struct visit *visit, const struct reply *reply)
+{
+    const struct entity *entity = reply->entity;
+    bool bodiless = reply->not_modified || strcmp(visit->method, MHD_HTTP_METHOD_HEAD) == 0;
+    enum MHD_Result queued;
+
+    visit->status = reply->not_modified ? MHD_HTTP_NOT_MODIFIED : entity->status;
+    visit->bytes = bodiless ? 0 : entity->bytes;
+    queued = MHD_queue_response(connection, visit->status, reply->not_modified ? entity->not_modified : entity->whole);
+    entity_release(reply->entity);
+    return queued;
+}
+
+static enum MHD_Result answer(struct http *http, struct MHD_Connection *connection, const struct http_worker *worker,
+                              struct visit *visit, const struct request *request)
+{
+    struct reply reply = {0};
+
+    if (http->service.answer(http->service.context, worker, request, &reply))
+        return send_reply(connection, visit, &reply);
+    log_event("no memory to answer a request");
+    return MHD_NO;
+}
+
+/**
+ * Called with the head, with each piece of the body, and at the end. An answer in the first call closes the connection,
+ * which is wanted only where the body is not worth waiting for or its end cannot be trusted.
+ */
+static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url, const char *method,
+                              const char *version, const char *body, size_t *body_bytes, void **request_context)
+{
+    struct http *http = context;
+    struct visit *visit = *request_context;
+    struct http_worker *worker = worker_of_thread(http);
+    struct request request;
+    bool first = false;
+
+    (void)url;
+    (void)version;
+    (void)body;
+    if (!visit || !worker)
+        return MHD_NO;
+    if (*body_bytes > 0) {
+        visit->body_bytes += *body_bytes;
+        *body_bytes = 0;
+        return visit->body_bytes > DRAIN_BYTES ? MHD_NO : MHD_YES;
+    }
+    if (!visit->received_head) {
+        visit->received_head = true;
+        if (!may_have_body(connection))
+            return MHD_YES;
+        first = true;
+    }
+    arena_reset(worker->arena);
+    snprintf(visit->method, sizeof visit->method, "%s", method);
+    if (!read_request(http, connection, visit, worker->arena, &request))
+        return MHD_NO;
+    if (first && request.body_bytes <= DRAIN_BYTES && !request.framing_is_ambiguous)
+        return MHD_YES;
+    return answer(http, connection, worker, visit, &request);
+}
+
+static void log_visit(const struct visit *visit)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    log_access(&(struct log_access){
+        .id = visit->trace.id,
+        .client = visit->trace.client,
+        .method = visit->method,
+        .target = visit->target,
+        .status = visit->status,
+        .bytes = visit->bytes,
+        .duration_us = (now.tv_sec - visit->began.tv_sec) * 1000000LL + (now.tv_nsec - visit->began.tv_nsec) / 1000,
+    });
+}
+
+static void end_visit(struct http *http, struct visit *visit)
+{
+    if (!visit || !visit->under_way)
+        return;
+    visit->under_way = false;
+    if (http->settings.access_log && visit->status)
+        log_visit(visit);
+    atomic_fetch_sub(&http->under_way, 1);
+}
+
+static void end_request(void *context, struct MHD_Connection *connection, void **request_context,
+                        enum MHD_RequestTerminationCode how)
+{
+    (void)connection;
+    (void)how;
+    end_visit(context, *request_context);
+    *request_context = NULL;
+}
+
+static void begin_or_end_connection(void *context, struct MHD_Connection *connection, void **socket_context,
+                                    enum MHD_ConnectionNotificationCode code)
+{
+    struct visit *visit = *socket_context;
+
+    (void)connection;
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        visit = malloc(sizeof *visit); /* not zeroed: most of it is room for long targets */
+        if (visit)
+            visit->under_way = false;
+        *socket_context = visit;
+        return;
+    }
+    end_visit(context, visit);
+    free(visit);
+    *socket_context = NULL;
+}
+
+/* The listener -------------------------------------------------------------------------------------------------------
+ */
+
+static bool make_workers(struct http *http)
+{
+    http->workers = calloc(http->settings.threads, sizeof *http->workers);
+    for (unsigned i = 0; http->workers && i < http->settings.threads; i++) {
+        http->workers[i] = (struct http_worker){i, arena_new()};
+        if (!http->workers[i].arena)
+            return false;
+    }
+    return http->workers != NULL;
+}
+
+static struct MHD_Daemon *start_daemon(struct http *http)
+{
+    const struct http_settings *settings = &http->settings;
+    struct MHD_OptionItem options[] = {
+        {MHD_OPTION_LISTEN_SOCKET, settings->listener, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)settings->connections, NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_BYTES, NULL},
+        {MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL},
+        /* a pool of one is refused: without a pool there is one thread */
+        {MHD_OPTION_THREAD_POOL_SIZE, settings->threads > 1 ? (intptr_t)settings->threads : 0, NULL},
+        {MHD_OPTION_END, 0, NULL},
+    };
+
+    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, handle, http,
+                            MHD_OPTION_URI_LOG_CALLBACK, begin_request, http, MHD_OPTION_NOTIFY_COMPLETED, end_request,
+                            http, MHD_OPTION_NOTIFY_CONNECTION, begin_or_end_connection, http, MHD_OPTION_ARRAY,
+                            options, MHD_OPTION_END);
+}
+
+struct http *http_start(const struct http_settings *settings, const struct http_service *service)
+{
+    struct http *http = calloc(1, sizeof *http);
+
+    if (!http)
+        return NULL;
+    http->service = *service;
+    http->settings = *settings;
+    if (make_workers(http))
+        http->daemon = start_daemon(http);
+    if (http->daemon)
+        return http;
+    http_stop(http);
+    return NULL;
+}
+
+void http_quiesce(struct http *http)
+{
+    MHD_quiesce_daemon(http->daemon);
+}
+
+unsigned http_under_way(struct http *http)
+{
+    return atomic_load(&http->under_way);
+}
+
+void http_stop(struct http *http)
+{
+    if (!http)
+        return;
+    if (http->daemon)
+        MHD_stop_daemon(http->daemon);
+    for (unsigned i = 0; http->workers && i < http->settings.threads; i++)
+        arena_free(http->workers[i].arena);
+    free(http->workers);
+    free(http);
+}

@@ -1,0 +1,52 @@
+/**
+ * A listener with its threads: takes requests from libmicrohttpd and gives them to a service. What HTTP means beyond
+ * the framing is not decided here.
+ */
+#ifndef POVOLANI_HTTP_H
+#define POVOLANI_HTTP_H
+
+#include "server/entity.h"
+#include "server/plan.h"
+#include "server/trace.h"
+
+struct http;
+
+/** A thread that answers. */
+struct http_worker {
+    unsigned index;      /* 0 to threads - 1 */
+    struct arena *arena; /* for one request: reset before the next */
+};
+
+/** What is sent. */
+struct reply {
+    struct entity *entity; /* a reference, taken over */
+    bool not_modified;     /* 304 instead of the entity's status */
+};
+
+/** Who answers. Returning false (no memory) closes the connection. */
+struct http_service {
+    bool (*answer)(void *context, const struct http_worker *worker, const struct request *request, struct reply *reply);
+    void *context;
+};
+
+struct http_settings {
+    int listener;         /* listening and non-blocking; stays the caller's, to be closed after http_stop */
+    unsigned threads;     /* at least 1 */
+    unsigned connections; /* at most, over all threads */
+    bool access_log;
+    const struct trusted_proxies *proxies; /* may say the client's address; NULL: none */
+};
+
+/** @return NULL if the system does not give what is needed. */
+struct http *http_start(const struct http_settings *settings, const struct http_service *service);
+
+/** Accepts no more connections; those that are open go on. */
+void http_quiesce(struct http *http);
+
+/** How many requests are being received or answered now. */
+unsigned http_under_way(struct http *http);
+
+/** Closes what is open, joins the threads; NULL is allowed. */
+void http_stop(struct http *http);
+
+#endif

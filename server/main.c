@@ -1,0 +1,93 @@
+/* The command line on one page: which commands there are, which options they take, and how they end. */
+#include "db/import/check.h"
+#include "db/import/import.h"
+#include "server/healthcheck.h"
+#include "server/options.h"
+#include "server/serve.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+static int run_import(const struct options *options)
+{
+    static const int codes[] = {
+        [IMPORT_DONE] = EXIT_DONE,
+        [IMPORT_REFUSED] = EXIT_AT_FAULT,
+        [IMPORT_PARTLY] = EXIT_AT_FAULT,
+        [IMPORT_SYSTEM_FAILED] = EXIT_SYSTEM,
+    };
+    struct import_options import = {
+        .out = options->out,
+        .sources = options->arguments,
+        .source_count = options->argument_count,
+        .keep_going = options->keep_going,
+    };
+    struct findings findings = {.out = stderr};
+
+    if (!options->out || !*options->out) {
+        fputs("povolani import: --out is missing: the dataset file that is to be written\n", stderr);
+        return EXIT_USAGE;
+    }
+    return codes[import_run(&import, &findings)];
+}
+
+static int run_check(const struct options *options)
+{
+    static const int codes[] = {
+        [CHECK_GOOD] = EXIT_DONE,
+        [CHECK_FAULTY] = EXIT_AT_FAULT,
+        [CHECK_SYSTEM_FAILED] = EXIT_SYSTEM,
+    };
+    struct findings findings = {.out = stderr};
+
+    return codes[check_run(options->arguments[0], stdout, &findings)];
+}
+
+/* Tables are read down their columns, which clang-format does not keep. */
+/* clang-format off */
+
+#define IN_OPTIONS(member) offsetof(struct options, member)
+
+#define ADMIN \
+    {"admin",         OPTION_TEXT,   IN_OPTIONS(admin),           "HOST:PORT", "127.0.0.1:8081", \
+     .help = "where /livez, /readyz and /metrics answer"}
+
+static const struct option_row serve_options[] = {
+    {"data",          OPTION_TEXT,   IN_OPTIONS(data),            "FILE",      "build/povolani.db",
+     .help = "the dataset; a new file renamed over it is loaded, also on SIGHUP"},
+    {"listen",        OPTION_TEXT,   IN_OPTIONS(listen),          "HOST:PORT", "127.0.0.1:8080",
+     .help = "where the API answers, or unix:PATH; port 0 is any that is free"},
+    ADMIN,
+    {"threads",       OPTION_NUMBER, IN_OPTIONS(threads),         "N",         "0",  .min = 0, .max = 256,
+     .help = "threads that answer; 0 is one a core"},
+    {"cache-size",    OPTION_NUMBER, IN_OPTIONS(cache_size),      "MB",        "32", .min = 0, .max = 65536,
+     .help = "memory for ready responses, in MB"},
+    {"public-url",    OPTION_TEXT,   IN_OPTIONS(public_url),      "URL",       NULL,
+     .help = "what clients know us by: before all links"},
+    {"trusted-proxy", OPTION_TEXTS,  IN_OPTIONS(trusted_proxies), "CIDR",      NULL,
+     .help = "network whose word on a client's address is logged; repeated or parted by commas"},
+    {0}
+};
+static const struct option_row import_options[] = {
+    {"out",           OPTION_TEXT,   IN_OPTIONS(out),             "FILE",      NULL,
+     .help = "the dataset file, written beside it and renamed"},
+    {"keep-going",    OPTION_SWITCH, IN_OPTIONS(keep_going),      NULL,        NULL,
+     .help = "leave out files with errors instead of refusing all; the exit code is still 1"},
+    {0}
+};
+static const struct option_row healthcheck_options[] = {ADMIN, {0}};
+
+static const struct command commands[] = {
+    {"serve",       "",          0, 0,        serve_options,       serve_run,       "Answers requests until SIGTERM"},
+    {"import",      "SOURCE...", 1, SIZE_MAX, import_options,      run_import,      "Makes a dataset file from cards and folders of cards"},
+    {"check",       "FILE",      1, 1,        NULL,                run_check,       "Checks a dataset file and reports on its data"},
+    {"healthcheck", "[URL]",     0, 1,        healthcheck_options, healthcheck_run, "Asks a running server whether it is ready"},
+    {0}
+};
+
+/* clang-format on */
+
+int main(int argc, char **argv)
+{
+    return options_run(commands, argc, argv);
+}

@@ -1,0 +1,35 @@
+/**
+ * What the daemon counts. Each worker counts for itself, without locks; the sums are made when somebody asks.
+ */
+#ifndef POVOLANI_METRICS_H
+#define POVOLANI_METRICS_H
+
+#include "handlers/routes.h"
+
+#include <stdio.h>
+
+struct metrics;
+
+enum metrics_cache { METRICS_CACHE_UNUSED, METRICS_CACHE_HIT, METRICS_CACHE_MISS };
+enum metrics_reload { METRICS_RELOAD_OK, METRICS_RELOAD_REFUSED };
+
+/** @return NULL if there is no memory. */
+struct metrics *metrics_new(unsigned workers);
+void metrics_free(struct metrics *metrics);
+
+/**
+ * Counts a request.
+ *
+ * @param worker  of the calling thread
+ * @param route   NULL: none matched
+ */
+void metrics_request(struct metrics *metrics, unsigned worker, const struct route *route, unsigned status,
+                     enum metrics_cache cache);
+
+/** Counts a dataset that was loaded or refused; from one thread. */
+void metrics_reload(struct metrics *metrics, enum metrics_reload reload);
+
+/** Writes all but the last line of an OpenMetrics text. Any thread. */
+void metrics_write(struct metrics *metrics, FILE *out);
+
+#endif

@@ -1,0 +1,31 @@
+/**
+ * Content negotiation by q-values (RFC 9110, 12.5): which form of an answer, in which encoding.
+ */
+#ifndef POVOLANI_NEGOTIATE_H
+#define POVOLANI_NEGOTIATE_H
+
+#include "server/plan.h"
+
+/** The media types of AS_JSON and AS_CSV. Ends with a NULL type. */
+struct media_type {
+    unsigned representation;
+    const char *type;
+};
+extern const struct media_type media_types[];
+
+/**
+ * The representation that a client likes best; JSON where it likes several alike.
+ *
+ * @param accept   the header, several of them joined by commas; NULL or empty: anything
+ * @param offered  a set of AS_JSON and AS_CSV
+ * @return one of offered; 0 if none is acceptable
+ */
+unsigned negotiate_representation(const char *accept, unsigned offered);
+
+/**
+ * The encoding that a client likes best: of those it likes alike, br before gzip before identity. Where it accepts
+ * none of them ("identity;q=0"), identity all the same, as RFC 9110 allows, since it is of more use than an error.
+ */
+enum encoding negotiate_encoding(const char *accept_encoding);
+
+#endif

@@ -1,0 +1,117 @@
+#include "server/pages.h"
+
+#include "model/problem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* clang-format off */
+#define PAGES(X)                                                                     \
+    X(openapi_json, "openapi.json", BUILD_DIR "/openapi.json", "application/json")   \
+    X(openapi_yaml, "openapi.yaml", "openapi.yaml",            "application/yaml")   \
+    X(index_html,   "index.html",   "server/www/index.html",   "text/html; charset=utf-8") \
+    X(docs_html,    "docs.html",    "server/www/docs.html",    "text/html; charset=utf-8") \
+    X(robots_txt,   "robots.txt",   "server/www/robots.txt",   "text/plain; charset=utf-8")
+/* clang-format on */
+
+#define EMBED(symbol, name, file, media_type)                                                                          \
+    __asm__(".section .rodata\n"                                                                                       \
+            ".local page_" #symbol "\n.local page_" #symbol "_end\n"                                                   \
+            "page_" #symbol ": .incbin \"" file "\"\n"                                                                 \
+            "page_" #symbol "_end: .byte 0\n"                                                                          \
+            ".previous\n");                                                                                            \
+    extern const char page_##symbol[], page_##symbol##_end[];
+PAGES(EMBED)
+
+struct embedded {
+    const char *name, *at, *end, *media_type;
+};
+
+#define ROW(symbol, name, file, media_type) {name, page_##symbol, page_##symbol##_end, media_type},
+static const struct embedded embedded[] = {PAGES(ROW)};
+
+/** Text as HTML; what stands in `backticks` is code. */
+static void put_escaped(FILE *out, const char *text)
+{
+    bool code = false;
+
+    for (; *text; text++)
+        switch (*text) {
+        case '`':
+            code = !code;
+            fputs(code ? "<code>" : "</code>", out);
+            break;
+        case '<':
+            fputs("&lt;", out);
+            break;
+        case '>':
+            fputs("&gt;", out);
+            break;
+        case '&':
+            fputs("&amp;", out);
+            break;
+        case '"':
+            fputs("&quot;", out);
+            break;
+        default:
+            fputc(*text, out);
+        }
+}
+
+/** Writes a template, in which each "%" stands for the next text, escaped. */
+static void put_filled(FILE *out, const char *template, const char *const *texts)
+{
+    for (; *template; template ++)
+        if (*template == '%')
+            put_escaped(out, *texts++);
+        else
+            fputc(*template, out);
+}
+
+static enum pages_status problem_page(const char *name, struct page_content *content)
+{
+    static const char template[] =
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width\">\n<title>%</title>\n"
+        "<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}</style>\n"
+        "<h1>%</h1>\n<p>Problem <code>%</code>, status %.</p>\n<p>%</p>\n"
+        "<p><a href=\"../../docs\">The reference</a></p>\n</html>\n";
+    const struct problem_kind_info *kind = NULL;
+    char status[16];
+    FILE *out;
+    bool written;
+
+    for (size_t i = 0; i < PROBLEM_KIND_COUNT && !kind; i++)
+        if (strcmp(problem_kinds[i].name, name) == 0)
+            kind = &problem_kinds[i];
+    if (!kind)
+        return PAGES_UNKNOWN;
+    snprintf(status, sizeof status, "%d", kind->status);
+    *content = (struct page_content){.media_type = "text/html; charset=utf-8"};
+    out = open_memstream(&content->body.at, &content->body.length);
+    if (!out)
+        return PAGES_NO_MEMORY;
+    put_filled(out, template, (const char *[]){kind->title, kind->title, kind->name, status, kind->explanation});
+    written = !ferror(out);
+    if (fclose(out) == 0 && written)
+        return PAGES_FOUND;
+    free(content->body.at);
+    return PAGES_NO_MEMORY;
+}
+
+enum pages_status pages_find(const char *page, const char *name, struct page_content *content)
+{
+    if (strcmp(page, "problems") == 0)
+        return problem_page(name, content);
+    for (size_t i = 0; i < sizeof embedded / sizeof *embedded; i++)
+        if (strcmp(embedded[i].name, page) == 0) {
+            *content = (struct page_content){
+                .body = {(char *)(uintptr_t)embedded[i].at, (size_t)(embedded[i].end - embedded[i].at)},
+                .constant = true,
+                .media_type = embedded[i].media_type,
+            };
+            return PAGES_FOUND;
+        }
+    return PAGES_UNKNOWN;
+}

@@ -1,0 +1,72 @@
+/**
+ * The plan of a request: everything that can be decided without the data. Pure: no socket, no clock, no dataset but its
+ * version, so that it can be tested and fuzzed on its own.
+ */
+#ifndef POVOLANI_PLAN_H
+#define POVOLANI_PLAN_H
+
+#include "handlers/routes.h"
+#include "model/problem.h"
+
+/* api.md, "errors": our limits lie below the library's buffers, so that its own bare answers are never met. */
+enum { TARGET_BYTES_MAX = 8 * 1024, HEADER_BYTES_MAX = 16 * 1024, BODY_BYTES_MAX = 64 * 1024 };
+
+/** What is read of a request. Texts are borrowed; NULL where the header is absent. */
+struct request {
+    const char *method;
+    const char *target; /* as it came: path and query, not decoded */
+    const char *accept;
+    const char *accept_encoding;
+    const char *if_none_match;
+    const char *if_modified_since;
+    size_t header_bytes;       /* of all header lines together */
+    size_t body_bytes;         /* received, or declared if that is more */
+    bool framing_is_ambiguous; /* two Content-Lengths, or one with Transfer-Encoding */
+};
+
+enum encoding { ENCODING_IDENTITY, ENCODING_GZIP, ENCODING_BR, ENCODING_COUNT };
+
+struct plan {
+    enum plan_kind {
+        PLAN_ANSWER,  /* ask route->answer (or serve route->page) */
+        PLAN_OPTIONS, /* 204 with allow */
+        PLAN_PROBLEM, /* answer problem, with allow if it is 405 */
+    } kind;
+    const struct route *route;
+    struct params params;
+    const struct selection *fields;
+    unsigned representation;     /* AS_JSON or AS_CSV; 0 for a page */
+    bool representation_by_path; /* by suffix, or a page: Accept then does not matter (Vary) */
+    enum encoding encoding;
+    bool head;
+    const char *canonical; /* path with suffix and canonical query, cursor included: the cache's key */
+    const char *restart;   /* the same without the cursor: next links and cursor-expired start from it */
+    uint64_t scope;        /* digest of restart without limit: what cursors are bound to */
+    const char *allow;     /* "GET, HEAD, OPTIONS" */
+    struct problem problem;
+    bool close; /* the connection cannot be trusted after this answer */
+};
+
+/**
+ * Plans a request.
+ *
+ * @param version  of the dataset, 16 hex digits: cursors are bound to it; NULL while there is none (cursors then
+ * expire)
+ * @param arena    the request's; the plan's texts live here or are constant
+ * @return false if there is no memory
+ */
+bool plan_request(const struct request *request, const char *version, struct arena *arena, struct plan *plan)
+    __attribute__((warn_unused_result));
+
+/** The same with another table of routes. */
+bool plan_request_in(const struct route *table, const struct request *request, const char *version, struct arena *arena,
+                     struct plan *plan) __attribute__((warn_unused_result));
+
+/** The path and query of the next page of a plan's list; NULL if there is no memory. */
+const char *plan_next(const struct plan *plan, const char *version, const struct position *last, struct arena *arena);
+
+/** Does the request already have this representation (304)? If-None-Match wins over If-Modified-Since (RFC 9110, 13).
+ */
+bool request_has_current(const struct request *request, const char *etag, int64_t last_modified);
+
+#endif

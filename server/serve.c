@@ -1,0 +1,266 @@
+/* The main thread does all that is slow or rare: signals, loading datasets, ending. Requests are on the listeners'
+ * threads. */
+#include "server/serve.h"
+
+#include "server/admin.h"
+#include "server/exchange.h"
+#include "server/listen.h"
+#include "server/log.h"
+#include "server/public_url.h"
+#include "server/reload.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+enum {
+    CONNECTIONS_MAX = 8192, /* 64 kB each */
+    DESCRIPTORS_KEPT = 64,  /* for all that is no connection: stores, listeners, the library's own */
+    ADMIN_CONNECTIONS = 64,
+    THREADS_MAX = 256,
+    DRAIN_MS = 10000,
+    DRAIN_STEP_MS = 20,
+};
+
+/** All that serving needs; zeroed or -1 where it is not there yet. */
+struct daemon {
+    struct address public_address, admin_address;
+    char link_prefix[PUBLIC_URL_BYTES];
+    struct trusted_proxies proxies;
+    unsigned threads;
+    int signals;
+    struct service *service;
+    struct reload *reload;
+    struct listener public_listener, admin_listener;
+    struct http *public_http, *admin_http;
+};
+
+/* Preparing ----------------------------------------------------------------------------------------------------------
+ */
+
+static int wrong(const char *option, const char *value, const char *expected)
+{
+    fprintf(stderr, "povolani serve: %s: \"%s\" is not %s\n", option, value, expected);
+    return EXIT_USAGE;
+}
+
+/** Networks of one option, parted by commas: that is how an environment variable names several. */
+static bool trust(struct trusted_proxies *proxies, const char *networks)
+{
+    char network[64];
+    bool trusted = true;
+
+    while (trusted && *networks) {
+        size_t length = strcspn(networks, ",");
+
+        snprintf(network, sizeof network, "%.*s", (int)length, networks);
+        trusted = length < sizeof network && trace_trust(proxies, network);
+        networks += length + (networks[length] == ',');
+    }
+    return trusted;
+}
+
+/** @return -1 if the options make sense; else the exit code */
+static int understand(struct daemon *daemon, const struct options *options)
+{
+    static const char address[] = "HOST:PORT, [IPV6]:PORT or unix:PATH";
+
+    if (!listen_parse(options->listen, &daemon->public_address))
+        return wrong("--listen", options->listen, address);
+    if (!listen_parse(options->admin, &daemon->admin_address))
+        return wrong("--admin", options->admin, address);
+    if (!public_url_prefix(options->public_url, daemon->link_prefix))
+        return wrong("--public-url", options->public_url, "an http or https address without query and fragment");
+    for (size_t i = 0; i < options->trusted_proxies.count; i++)
+        if (!trust(&daemon->proxies, options->trusted_proxies.at[i]))
+            return wrong("--trusted-proxy", options->trusted_proxies.at[i], "a network: 10.0.0.0/8, fd00::/8");
+    return -1;
+}
+
+/** The cores that we may use, which containers restrict. */
+static unsigned cores(void)
+{
+    cpu_set_t set;
+    int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+
+    return count > THREADS_MAX ? THREADS_MAX : (unsigned)count;
+}
+
+/** As many connections as there are descriptors, after raising their limit as far as we may. */
+static unsigned connection_limit(unsigned threads)
+{
+    rlim_t kept = DESCRIPTORS_KEPT + 4 * (rlim_t)threads; /* a thread: two stores during a reload, two of the library */
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return CONNECTIONS_MAX;
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0 && getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return CONNECTIONS_MAX;
+    if (limit.rlim_cur >= CONNECTIONS_MAX + kept)
+        return CONNECTIONS_MAX;
+    return limit.rlim_cur > kept + threads ? (unsigned)(limit.rlim_cur - kept) : threads;
+}
+
+/** Signals become readable; the threads that start later inherit the mask. @return -1 with errno */
+static int take_signals(void)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGHUP);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    if (signal(SIGPIPE, SIG_IGN) == SIG_ERR || sigprocmask(SIG_BLOCK, &set, NULL) != 0)
+        return -1;
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/* Starting and ending ------------------------------------------------------------------------------------------------
+ */
+
+static bool failed(const char *what, const char *why)
+{
+    fprintf(stderr, "povolani serve: %s: %s\n", what, why);
+    return false;
+}
+
+static bool open_listener(const char *option, const char *text, const struct address *address,
+                          struct listener *listener)
+{
+    char reason[LISTEN_TEXT_BYTES], what[LISTEN_TEXT_BYTES];
+
+    if (listen_open(address, listener, reason))
+        return true;
+    snprintf(what, sizeof what, "%s %s", option, text);
+    return failed(what, reason);
+}
+
+static bool start_threads(struct daemon *daemon)
+{
+    struct http_settings public_settings = {
+        .listener = daemon->public_listener.socket,
+        .threads = daemon->threads,
+        .connections = connection_limit(daemon->threads),
+        .access_log = true,
+        .proxies = &daemon->proxies,
+    };
+    struct http_settings admin_settings = {
+        .listener = daemon->admin_listener.socket, .threads = 1, .connections = ADMIN_CONNECTIONS};
+
+    daemon->public_http = http_start(&public_settings, &(struct http_service){exchange_answer, daemon->service});
+    daemon->admin_http = http_start(&admin_settings, &(struct http_service){admin_answer, daemon->service});
+    return (daemon->public_http && daemon->admin_http) || failed("threads", "the system gives none");
+}
+
+static bool start(struct daemon *daemon, const struct options *options)
+{
+    size_t cache_budget = (size_t)options->cache_size * 1024 * 1024;
+
+    daemon->threads = options->threads ? (unsigned)options->threads : cores();
+    daemon->signals = take_signals();
+    if (daemon->signals < 0)
+        return failed("signals", strerror(errno));
+    daemon->service = service_new(daemon->link_prefix, daemon->threads);
+    if (daemon->service)
+        daemon->reload = reload_new(daemon->service, options->data, daemon->threads, cache_budget);
+    if (!daemon->reload)
+        return failed("start", "no memory");
+    if (!open_listener("--listen", options->listen, &daemon->public_address, &daemon->public_listener) ||
+        !open_listener("--admin", options->admin, &daemon->admin_address, &daemon->admin_listener))
+        return false;
+    reload_now(daemon->reload);
+    if (!start_threads(daemon))
+        return false;
+    log_event("listening on %s", daemon->public_listener.url);
+    log_event("admin on %s", daemon->admin_listener.url);
+    return true;
+}
+
+/** No new connections, requests under way to their end, within bounds. */
+static void drain(struct daemon *daemon)
+{
+    service_end(daemon->service);
+    http_quiesce(daemon->public_http);
+    for (int waited = 0; http_under_way(daemon->public_http) > 0 && waited < DRAIN_MS; waited += DRAIN_STEP_MS)
+        poll(NULL, 0, DRAIN_STEP_MS);
+}
+
+static void release(struct daemon *daemon)
+{
+    http_stop(daemon->public_http);
+    http_stop(daemon->admin_http);
+    listen_close(&daemon->public_listener);
+    listen_close(&daemon->admin_listener);
+    reload_free(daemon->reload);
+    service_free(daemon->service);
+    if (daemon->signals >= 0)
+        close(daemon->signals);
+}
+
+/* Living -------------------------------------------------------------------------------------------------------------
+ */
+
+/** Takes the waiting signals. @return false if one says that it is time to end */
+static bool handle_signals(struct daemon *daemon)
+{
+    struct signalfd_siginfo signal;
+    bool hangup = false;
+
+    while (read(daemon->signals, &signal, sizeof signal) == (ssize_t)sizeof signal) {
+        if (signal.ssi_signo != SIGHUP)
+            return false;
+        hangup = true;
+    }
+    if (hangup)
+        reload_now(daemon->reload);
+    return true;
+}
+
+static void live(struct daemon *daemon)
+{
+    struct pollfd waiting[] = {
+        {.fd = daemon->signals, .events = POLLIN},
+        {.fd = reload_descriptor(daemon->reload), .events = POLLIN},
+    };
+
+    for (;;) {
+        int ready = poll(waiting, 2, RELOAD_TICK_MS);
+
+        if (ready == 0)
+            reload_tick(daemon->reload);
+        if (ready <= 0)
+            continue;
+        if (waiting[1].revents)
+            reload_event(daemon->reload);
+        if (waiting[0].revents && !handle_signals(daemon))
+            return;
+    }
+}
+
+int serve_run(const struct options *options)
+{
+    struct daemon daemon = {
+        .signals = -1,
+        .public_listener = {.socket = -1},
+        .admin_listener = {.socket = -1},
+    };
+    int code = understand(&daemon, options);
+
+    if (code >= 0)
+        return code;
+    code = EXIT_SYSTEM;
+    if (start(&daemon, options)) {
+        live(&daemon);
+        drain(&daemon);
+        code = EXIT_DONE;
+    }
+    release(&daemon);
+    return code;
+}

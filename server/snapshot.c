@@ -1,0 +1,117 @@
+#include "server/snapshot.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* How often a file may be renamed over while its stores are opened, before it is given up until the next event. */
+enum { TRIES = 3 };
+
+struct counted {
+    struct snapshot snapshot; /* first: the public face */
+    atomic_uint references;
+};
+
+static void close_stores(struct snapshot *snapshot)
+{
+    while (snapshot->store_count > 0)
+        store_close(snapshot->stores[--snapshot->store_count]);
+}
+
+/** Opens a store for each of the other workers. */
+static enum store_status open_others(struct snapshot *snapshot, unsigned workers,
+                                     char reason[static STORE_REASON_BYTES])
+{
+    enum store_status status = STORE_OK;
+
+    while (status == STORE_OK && snapshot->store_count < workers) {
+        status = store_open_again(snapshot->stores[0], &snapshot->stores[snapshot->store_count], reason);
+        if (status == STORE_OK)
+            snapshot->store_count++;
+    }
+    return status;
+}
+
+/** Opens all stores of one and the same file; begins again if it was replaced meanwhile. */
+static enum store_status open_stores(struct snapshot *snapshot, const char *path, unsigned workers,
+                                     char reason[static STORE_REASON_BYTES])
+{
+    enum store_status status = STORE_DAMAGED;
+
+    for (int try = 0; try < TRIES && status == STORE_DAMAGED; try++) {
+        status = store_open(path, &snapshot->stores[0], reason);
+        if (status != STORE_OK)
+            return status;
+        snapshot->store_count = 1;
+        status = open_others(snapshot, workers, reason);
+        if (status != STORE_OK)
+            close_stores(snapshot);
+    }
+    return status;
+}
+
+static bool read_counts(struct snapshot *snapshot)
+{
+    struct arena *arena = arena_new();
+    struct dataset dataset = {0};
+    bool read = arena && store_dataset(snapshot->stores[0], arena, &dataset) == STORE_OK;
+
+    if (read)
+        snapshot->occupations = dataset.counts ? dataset.counts->occupations : 0;
+    arena_free(arena);
+    return read;
+}
+
+static bool fill(struct snapshot *snapshot, const char *path, unsigned workers, size_t cache_budget,
+                 char reason[static STORE_REASON_BYTES])
+{
+    snprintf(reason, STORE_REASON_BYTES, "no memory");
+    snapshot->stores = calloc(workers, sizeof(struct store *));
+    snapshot->cache = cache_new(cache_budget);
+    if (!snapshot->stores || !snapshot->cache)
+        return false;
+    if (open_stores(snapshot, path, workers, reason) != STORE_OK)
+        return false;
+    snapshot->version = store_version(snapshot->stores[0]);
+    snapshot->last_modified = store_last_modified(snapshot->stores[0]);
+    if (read_counts(snapshot))
+        return true;
+    snprintf(reason, STORE_REASON_BYTES, "its description cannot be read");
+    return false;
+}
+
+struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget,
+                               char reason[static STORE_REASON_BYTES])
+{
+    struct counted *counted = calloc(1, sizeof *counted);
+
+    if (!counted) {
+        snprintf(reason, STORE_REASON_BYTES, "no memory");
+        return NULL;
+    }
+    counted->references = 1;
+    if (fill(&counted->snapshot, path, workers, cache_budget, reason))
+        return &counted->snapshot;
+    snapshot_release(&counted->snapshot);
+    return NULL;
+}
+
+struct snapshot *snapshot_retain(struct snapshot *snapshot)
+{
+    struct counted *counted = (struct counted *)(void *)snapshot;
+
+    atomic_fetch_add_explicit(&counted->references, 1, memory_order_relaxed);
+    return snapshot;
+}
+
+void snapshot_release(struct snapshot *snapshot)
+{
+    struct counted *counted = (struct counted *)(void *)snapshot;
+
+    if (!snapshot || atomic_fetch_sub_explicit(&counted->references, 1, memory_order_acq_rel) > 1)
+        return;
+    cache_free(snapshot->cache);
+    close_stores(snapshot);
+    free(snapshot->stores);
+    free(counted);
+}

@@ -1,0 +1,193 @@
+#include "server/router.h"
+#include "tests/support/support.h"
+
+#include <string.h>
+
+/* clang-format off */
+static const struct route table[] = {
+    {METHOD_GET,  "/",                            .representations = AS_JSON},
+    {METHOD_GET,  "/openapi.json",                .representations = AS_JSON},
+    {METHOD_GET,  "/v1/occupations",              .representations = AS_JSON | AS_CSV},
+    {METHOD_GET,  "/v1/occupations/{id}",         .representations = AS_JSON},
+    {METHOD_GET,  "/v1/occupations/{id}/wages",   .representations = AS_JSON | AS_CSV},
+    {METHOD_GET,  "/v1/wages",                    .representations = AS_JSON | AS_CSV},
+    {METHOD_GET,  "/v1/export/wages.csv",         .representations = AS_JSON},
+    {METHOD_POST, "/v1/match/titles",             .representations = AS_JSON},
+    {METHOD_GET,  "/v1/match/titles",             .representations = AS_JSON},
+    {METHOD_POST, "/v1/match/competences",        .representations = AS_JSON},
+    {METHOD_GET,  "/v1/pairs/{from}/with/{to}",   .representations = AS_JSON | AS_CSV},
+    {0},
+};
+/* clang-format on */
+
+static struct arena *arena;
+
+static void open_arena(void)
+{
+    arena = arena_new();
+    ck_assert_ptr_nonnull(arena);
+}
+
+static void close_arena(void)
+{
+    arena_free(arena);
+}
+
+static struct target parsed(const char *path)
+{
+    struct target target;
+    size_t at;
+
+    ck_assert_int_eq(target_parse(path, arena, &target, &at), TARGET_OK);
+    return target;
+}
+
+static struct match matched(const char *path, enum method method)
+{
+    struct target target = parsed(path);
+
+    return router_match(table, &target, method);
+}
+
+static void expect(const char *path, const char *template, bool csv)
+{
+    struct match match = matched(path, METHOD_GET);
+
+    ck_assert_msg(match.route && strcmp(match.route->path, template) == 0 && match.csv == csv, "%s", path);
+}
+
+static void expect_nearest(const char *path, const char *expected)
+{
+    struct target target = parsed(path);
+    const char *nearest;
+
+    ck_assert_ptr_null(router_match(table, &target, METHOD_GET).route);
+    ck_assert(router_nearest(table, &target, arena, &nearest));
+    ck_assert_pstr_eq(nearest, expected);
+    if (nearest)
+        ck_assert_ptr_nonnull(matched(nearest, METHOD_GET).route);
+}
+
+START_TEST(a_path_finds_its_row)
+{
+    expect("/", "/", false);
+    expect("/v1/occupations", "/v1/occupations", false);
+    expect("/v1/occupations/103332", "/v1/occupations/{id}", false);
+    expect("/v1/occupations/103332/wages", "/v1/occupations/{id}/wages", false);
+    expect("/v1/%77ages", "/v1/wages", false);
+}
+END_TEST
+
+START_TEST(a_suffix_asks_for_csv_where_the_row_offers_it)
+{
+    expect("/v1/wages.csv", "/v1/wages", true);
+    expect("/v1/occupations/103332/wages.csv", "/v1/occupations/{id}/wages", true);
+    expect("/openapi.json", "/openapi.json", false);
+    expect("/v1/export/wages.csv", "/v1/export/wages.csv", false);
+    ck_assert_ptr_null(matched("/v1/occupations/103332.csv", METHOD_GET).route);
+    ck_assert_ptr_null(matched("/v1/occupations/103332.csv/wages.csv.csv", METHOD_GET).route);
+    ck_assert_ptr_null(matched("/.csv", METHOD_GET).route);
+}
+END_TEST
+
+START_TEST(captures_are_decoded_and_without_the_suffix)
+{
+    struct match match = matched("/v1/pairs/29-53-H%2F01/with/soft:2.1.csv", METHOD_GET);
+
+    ck_assert_ptr_nonnull(match.route);
+    ck_assert(match.csv);
+    ck_assert_uint_eq(match.captures[0].length, strlen("29-53-H/01"));
+    ck_assert_mem_eq(match.captures[0].at, "29-53-H/01", match.captures[0].length);
+    ck_assert_uint_eq(match.captures[1].length, strlen("soft:2.1"));
+    ck_assert_mem_eq(match.captures[1].at, "soft:2.1", match.captures[1].length);
+}
+END_TEST
+
+START_TEST(what_can_be_no_code_is_not_there)
+{
+    static const char *const paths[] = {"/v1/occupations/a%20b", "/v1/occupations/%00",  "/v1/occupations/1%0A",
+                                        "/v1/occupations/",      "/v1/occupations/.csv", "/v1/occupations//wages"};
+    char code[256] = "/v1/occupations/";
+    size_t before = strlen(code);
+
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        ck_assert_msg(!matched(paths[i], METHOD_GET).route, "%s", paths[i]);
+    memset(code + before, '1', 200);
+    ck_assert_ptr_nonnull(matched(code, METHOD_GET).route);
+    code[before + 200] = '1';
+    ck_assert_ptr_null(matched(code, METHOD_GET).route);
+}
+END_TEST
+
+START_TEST(a_path_knows_all_its_methods)
+{
+    struct match match = matched("/v1/match/titles", METHOD_GET);
+
+    ck_assert_int_eq(match.route->method, METHOD_GET);
+    ck_assert_uint_eq(match.methods, 1u << METHOD_GET | 1u << METHOD_POST);
+    match = matched("/v1/match/titles", METHOD_POST);
+    ck_assert_int_eq(match.route->method, METHOD_POST);
+    ck_assert_uint_eq(match.methods, 1u << METHOD_GET | 1u << METHOD_POST);
+    match = matched("/v1/match/competences", METHOD_GET);
+    ck_assert_int_eq(match.route->method, METHOD_POST);
+    ck_assert_uint_eq(match.methods, 1u << METHOD_POST);
+}
+END_TEST
+
+START_TEST(the_nearest_path_is_the_one_that_was_meant)
+{
+    expect_nearest("/v1/wages/", "/v1/wages");
+    expect_nearest("/v1/ocupations/103332", "/v1/occupations/103332");
+    expect_nearest("/V1/Wages", "/v1/wages");
+    expect_nearest("/v1/occupations/103332.csv", "/v1/occupations/103332");
+    expect_nearest("/v1/wages.json", "/v1/wages");
+    expect_nearest("/v1/wage.csv", "/v1/wages");
+    expect_nearest("/v1/wages.csv/", "/v1/wages");
+    expect_nearest("/occupations/103332/wages", "/v1/occupations/103332/wages");
+    expect_nearest("/ocupations", "/v1/occupations");
+    expect_nearest("/v1/pairs/29-53-H%2F01/wiht/soft:2.1", "/v1/pairs/29-53-H%2F01/with/soft:2.1");
+    expect_nearest("/openapi.jso", "/openapi.json");
+}
+END_TEST
+
+START_TEST(no_path_is_proposed_where_none_is_near)
+{
+    expect_nearest("/favicon.ico", NULL);
+    expect_nearest("/v1/occupations/103332/something-else", NULL);
+    expect_nearest("/v1/occupations/a%20b", NULL);
+    expect_nearest("//", "/");
+    expect_nearest("/1/2/3/4/5/6/7/8", NULL);
+    expect_nearest("/1/2/3/4/5/6/7/8/9", NULL);
+}
+END_TEST
+
+START_TEST(a_path_is_written_again_as_its_row_has_it)
+{
+    struct match match = matched("/v1/pairs/29-53-H%2f01/%77ith/s%6Fft:2.1.csv", METHOD_GET);
+    char path[256] = "";
+
+    ck_assert_ptr_nonnull(match.route);
+    router_path(path, match.route, match.captures);
+    ck_assert_str_eq(path, "/v1/pairs/29-53-H%2F01/with/soft:2.1");
+}
+END_TEST
+
+static Suite *router_suite(void)
+{
+    Suite *suite = suite_create("router");
+    TCase *tests = tcase_create("router");
+
+    tcase_add_checked_fixture(tests, open_arena, close_arena);
+    tcase_add_test(tests, a_path_finds_its_row);
+    tcase_add_test(tests, a_suffix_asks_for_csv_where_the_row_offers_it);
+    tcase_add_test(tests, captures_are_decoded_and_without_the_suffix);
+    tcase_add_test(tests, what_can_be_no_code_is_not_there);
+    tcase_add_test(tests, a_path_knows_all_its_methods);
+    tcase_add_test(tests, the_nearest_path_is_the_one_that_was_meant);
+    tcase_add_test(tests, no_path_is_proposed_where_none_is_near);
+    tcase_add_test(tests, a_path_is_written_again_as_its_row_has_it);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+TEST_MAIN(router_suite)

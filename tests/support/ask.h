@@ -1,0 +1,31 @@
+/**
+ * Asks a handler as the server does, without a server: from the row of its path and texts like "region=CZ010".
+ */
+#ifndef POVOLANI_TEST_ASK_H
+#define POVOLANI_TEST_ASK_H
+
+#include "handlers/routes.h"
+
+/** A fixture: the dataset of tests/support/dataset.sql, and memory for the answers. */
+void ask_open(void);
+void ask_close(void);
+
+struct asked {
+    enum outcome outcome;
+    const struct route *route;
+    struct answer answer;
+    struct selection *fields; /* that were asked for */
+};
+
+/**
+ * @param template  the row's path, "/v1/occupations/{id}"
+ * @param segment   what stands for the {…}; NULL if there is none
+ * @param given     parameters, "isco=1221,2512", parted by "&"; "" is none. limit and fields too.
+ * @param after     where the page begins; NULL is the start
+ */
+struct asked ask(const char *template, const char *segment, const char *given, const struct position *after);
+
+/** The answer as JSON; the test fails if there is none. */
+struct bytes ask_json(const char *template, const char *segment, const char *given);
+
+#endif

@@ -1,0 +1,129 @@
+#include "tests/support/client.h"
+
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { BUFFERS = 16, VALUE_BYTES = 1024, URL_BYTES = 16384, SILENCE_MS = 2000 };
+
+/** Collects what curl gives. */
+static size_t collect(char *bytes, size_t size, size_t count, void *stream)
+{
+    return fwrite(bytes, size, count, stream);
+}
+
+static void perform(CURL *curl, FILE *head, FILE *body)
+{
+    char error[CURL_ERROR_SIZE] = "";
+
+    curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, 60L);
+    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error);
+    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, collect);
+    curl_easy_setopt(curl, CURLOPT_HEADERDATA, head);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, collect);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, body);
+    curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L);
+    ck_assert_msg(curl_easy_perform(curl) == CURLE_OK, "%s", error);
+}
+
+struct seen client_ask(const char *base, const char *method, const char *path, const char *const headers[])
+{
+    struct seen answer = {0};
+    struct curl_slist *list = NULL;
+    char url[URL_BYTES];
+    size_t head_length;
+    FILE *head = open_memstream(&answer.head, &head_length);
+    FILE *body = open_memstream(&answer.body, &answer.length);
+    CURL *curl = curl_easy_init();
+
+    ck_assert(head && body && curl);
+    for (size_t i = 0; headers && headers[i]; i++)
+        list = curl_slist_append(list, headers[i]);
+    snprintf(url, sizeof url, "%s%s", base, path);
+    curl_easy_setopt(curl, CURLOPT_URL, url);
+    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method);
+    curl_easy_setopt(curl, CURLOPT_NOBODY, strcmp(method, "HEAD") == 0 ? 1L : 0L);
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
+    perform(curl, head, body);
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer.status);
+    curl_easy_cleanup(curl);
+    curl_slist_free_all(list);
+    ck_assert_int_eq(fclose(head), 0);
+    ck_assert_int_eq(fclose(body), 0);
+    return answer;
+}
+
+struct seen client_get(const struct server *server, const char *path)
+{
+    return client_ask(server->url, "GET", path, NULL);
+}
+
+void seen_release(struct seen *answer)
+{
+    free(answer->head);
+    free(answer->body);
+    *answer = (struct seen){0};
+}
+
+const char *seen_header(const struct seen *answer, const char *name)
+{
+    static char values[BUFFERS][VALUE_BYTES];
+    static size_t turn;
+    size_t length = strlen(name);
+
+    for (const char *line = answer->head; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+        const char *value = line + length + 1;
+        char *copy;
+
+        if (strncasecmp(line, name, length) != 0 || line[length] != ':')
+            continue;
+        copy = values[turn++ % BUFFERS];
+        value += strspn(value, " ");
+        snprintf(copy, VALUE_BYTES, "%.*s", (int)strcspn(value, "\r\n"), value);
+        return copy;
+    }
+    return NULL;
+}
+
+static int connect_to(const struct server *server)
+{
+    struct sockaddr_in name = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    name.sin_port = htons((uint16_t)strtoul(strrchr(server->url, ':') + 1, NULL, 10));
+    ck_assert_int_ge(fd, 0);
+    ck_assert_msg(connect(fd, (struct sockaddr *)&name, sizeof name) == 0, "%s", strerror(errno));
+    return fd;
+}
+
+char *client_send(const struct server *server, const void *bytes, size_t length)
+{
+    int fd = connect_to(server);
+    struct pollfd readable = {.fd = fd, .events = POLLIN};
+    char *answer = calloc(1, 1), piece[65536];
+    size_t size = 0;
+    ssize_t got;
+
+    /* The server may close before it has read all of a request that it refuses. */
+    for (size_t sent = 0;
+         sent < length && (got = send(fd, (const char *)bytes + sent, length - sent, MSG_NOSIGNAL)) > 0;)
+        sent += (size_t)got;
+    while (poll(&readable, 1, SILENCE_MS) > 0 && (got = recv(fd, piece, sizeof piece, 0)) > 0) {
+        answer = realloc(answer, size + (size_t)got + 1);
+        ck_assert_ptr_nonnull(answer);
+        memcpy(answer + size, piece, (size_t)got);
+        size += (size_t)got;
+        answer[size] = '\0';
+    }
+    close(fd);
+    return answer;
+}

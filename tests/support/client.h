@@ -1,0 +1,34 @@
+/**
+ * A client that shows all of an answer.
+ */
+#ifndef POVOLANI_TEST_CLIENT_H
+#define POVOLANI_TEST_CLIENT_H
+
+#include "tests/support/server.h"
+
+/** An answer; released by seen_release. */
+struct seen {
+    long status;
+    char *head; /* header lines as they came */
+    char *body; /* decoded if the client asked for encodings itself; NUL-terminated */
+    size_t length;
+};
+
+/**
+ * Asks a URL.
+ * @param base     server.url or server.admin
+ * @param headers  "Name: value", ends with NULL; NULL: none
+ */
+struct seen client_ask(const char *base, const char *method, const char *path, const char *const headers[]);
+
+/** GET without headers of ours. */
+struct seen client_get(const struct server *server, const char *path);
+void seen_release(struct seen *answer);
+
+/** @return the header's value in a static buffer, 16 of them; NULL if the answer does not have it */
+const char *seen_header(const struct seen *answer, const char *name);
+
+/** Sends bytes as they are and reads until the server closes or is silent for 2 s. The caller frees. */
+char *client_send(const struct server *server, const void *bytes, size_t length);
+
+#endif
