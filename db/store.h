@@ -1,10 +1,14 @@
 /**
  * The store: questions to one dataset file. The only way to the data for handlers; SQL and sqlite3 stay behind it.
  *
- * A store is one read-only connection with its prepared statements and belongs to one thread at a time. Answers are
- * written into the caller's arena; nothing in them points into the store. Every question answers STORE_OK,
- * STORE_NOT_FOUND (only those that ask for one thing), STORE_NO_MEMORY, or STORE_DAMAGED when the file fails
- * (logged here, with the query's name).
+ * A store is one read-only connection with its prepared statements and belongs to one thread at a time. What is asked
+ * with is borrowed for the call; answers are written into the caller's arena, and nothing in them points into the
+ * store.
+ *
+ * Every question answers STORE_OK, STORE_NOT_FOUND (only those that ask for one thing), STORE_NO_MEMORY, or
+ * STORE_DAMAGED when the file fails (logged here, with the query's name). What it writes is to be read on STORE_OK
+ * only, and is zeroed before by the caller. A filter value that the dataset does not have matches nothing. Sources:
+ * db/queries/.
  */
 #ifndef POVOLANI_STORE_H
 #define POVOLANI_STORE_H
@@ -18,6 +22,9 @@ enum store_status { STORE_OK, STORE_NOT_FOUND, STORE_NO_MEMORY, STORE_DAMAGED };
 
 struct store;
 
+/** A status is to be looked at. */
+#define STORE_CHECKED __attribute__((warn_unused_result))
+
 enum { STORE_REASON_BYTES = 256 };
 
 /**
@@ -27,15 +34,15 @@ enum { STORE_REASON_BYTES = 256 };
  * @param store   written on STORE_OK only, then the caller's: store_close
  * @param reason  what is wrong, for the log; written on any other status
  */
-enum store_status store_open(const char *path, struct store **store, char reason[static STORE_REASON_BYTES])
-    __attribute__((warn_unused_result));
+enum store_status store_open(const char *path, struct store **store,
+                             char reason[static STORE_REASON_BYTES]) STORE_CHECKED;
 
 /**
  * Opens one more connection to the file of a store that is open, without checking it again.
  * @return STORE_DAMAGED also if path is another file by now (renamed over); reason says so
  */
 enum store_status store_open_again(const struct store *first, struct store **store,
-                                   char reason[static STORE_REASON_BYTES]) __attribute__((warn_unused_result));
+                                   char reason[static STORE_REASON_BYTES]) STORE_CHECKED;
 
 void store_close(struct store *store);
 
@@ -45,20 +52,23 @@ const char *store_version(const struct store *store);
 /** @return the date of the newest source as seconds since 1970 (UTC midnight). */
 int64_t store_last_modified(const struct store *store);
 
-/** Where a page starts and how long it is. */
+/**
+ * Where a page starts and how long it is. The page's total counts the whole list; its last is the position to go on
+ * from (any text is allowed there: a strange one is only a strange place to start).
+ */
 struct window {
-    int64_t limit; /* 0: all rows */
+    int64_t limit; /* 0: all rows; nothing follows then, and the page's last stays NULL */
     struct position after;
 };
 
-/** Filters; every list is OR inside, NULL or empty is no filter. Lists hold struct value-like texts: const char *. */
+/** Filters. Lists hold const char *: OR inside, empty is no filter; AND between. */
 struct occupation_filter {
-    struct list isco;                 /* const char *: the code and all below it */
-    struct list fields;               /* const char *: ids */
-    struct list types;                /* const char * */
-    struct list qualification_levels; /* const char *: "1" to "8", the highest level of the occupation */
-    struct figure regulated;
-    bool descending; /* by name */
+    struct list isco;                 /* the code and all below it */
+    struct list fields;               /* ids */
+    struct list types;                /* "occupation", "specialization" */
+    struct list qualification_levels; /* "1" to "8", the highest level of the occupation */
+    struct figure regulated;          /* 0 or 1; an occupation of which it is unknown passes neither */
+    bool descending;                  /* by name; ties are by id either way */
 };
 
 struct wage_filter {
@@ -70,57 +80,71 @@ struct wage_filter {
     struct list years;
     struct list sources;
     struct list statuses;
-    struct figure median_min;
+    struct figure median_min; /* CZK a month; rows without a median pass neither bound */
     struct figure median_max;
 };
 
-/* One occupation, whole. Also the parts of it for the sub-resources; STORE_NOT_FOUND if there is no such occupation. */
-enum store_status store_occupation(struct store *, struct arena *, const char *id, struct occupation *out);
-enum store_status store_occupation_exists(struct store *, const char *id);
-enum store_status store_competences_of(struct store *, struct arena *, const char *id, struct list *out);
-enum store_status store_working_conditions_of(struct store *, struct arena *, const char *id, struct list *out);
-enum store_status store_education_of(struct store *, struct arena *, const char *id, struct list *out);
+/** One occupation, whole. */
+enum store_status store_occupation(struct store *, struct arena *, const char *id,
+                                   struct occupation *out) STORE_CHECKED;
+enum store_status store_occupation_exists(struct store *, const char *id) STORE_CHECKED;
+
+/** Its parts, as they stand in the whole: struct competence, working_condition, education. STORE_NOT_FOUND if there is
+ *  no such occupation; one without the part has an empty list. */
+enum store_status store_competences_of(struct store *, struct arena *, const char *id, struct list *out) STORE_CHECKED;
+enum store_status store_working_conditions_of(struct store *, struct arena *, const char *id,
+                                              struct list *out) STORE_CHECKED;
+enum store_status store_education_of(struct store *, struct arena *, const char *id, struct list *out) STORE_CHECKED;
 /** struct health_condition items, limiting first; *note is the consultation sentence or NULL. */
 enum store_status store_health_conditions_of(struct store *, struct arena *, const char *id, struct list *out,
-                                             const char **note);
+                                             const char **note) STORE_CHECKED;
 
 /** The id of the occupation with that slug. */
-enum store_status store_occupation_by_slug(struct store *, struct arena *, const char *slug, const char **id);
+enum store_status store_occupation_by_slug(struct store *, struct arena *, const char *slug,
+                                           const char **id) STORE_CHECKED;
 
 /** struct summary, by Czech name; position.key is the sort key. */
 enum store_status store_occupations(struct store *, struct arena *, const struct occupation_filter *,
-                                    const struct window *, struct page *out);
+                                    const struct window *, struct page *out) STORE_CHECKED;
 
-/** struct wage, by isco, newest period first, the country before its regions, wage before salary. */
+/** struct wage, by isco, newest period first, the country before its regions, wage before salary; rolled_up is known
+ * only where an occupation is asked for. An unknown occupation has no rows. */
 enum store_status store_wages(struct store *, struct arena *, const struct wage_filter *, const struct window *,
-                              struct page *out);
+                              struct page *out) STORE_CHECKED;
 
-/** struct catalogue_competence, by kind (vocabulary's order) and code. kinds: empty is all. */
+/** struct catalogue_competence, by kind (vocabulary's order) and code. kinds: NULL or empty is all. */
 enum store_status store_competences(struct store *, struct arena *, const struct list *kinds, const struct window *,
-                                    struct page *out);
-enum store_status store_competence(struct store *, struct arena *, const char *id, struct catalogue_competence *out);
+                                    struct page *out) STORE_CHECKED;
+enum store_status store_competence(struct store *, struct arena *, const char *id,
+                                   struct catalogue_competence *out) STORE_CHECKED;
 
 /** struct catalogue_health_condition, by Czech name. */
-enum store_status store_health_conditions(struct store *, struct arena *, const struct window *, struct page *out);
+enum store_status store_health_conditions(struct store *, struct arena *, const struct window *,
+                                          struct page *out) STORE_CHECKED;
 enum store_status store_health_condition(struct store *, struct arena *, const char *id,
-                                         struct catalogue_health_condition *out);
+                                         struct catalogue_health_condition *out) STORE_CHECKED;
 
-/** struct catalogue_working_condition, all 22 in the vocabulary's order; struct load_level: the legend. */
-enum store_status store_working_conditions(struct store *, struct arena *, const struct window *, struct page *out);
+/** struct catalogue_working_condition, all 22 in the vocabulary's order; an occupation counts at
+ *  its highest level, and not at all where the factor's level is unknown. struct load_level: the legend. */
+enum store_status store_working_conditions(struct store *, struct arena *, const struct window *,
+                                           struct page *out) STORE_CHECKED;
 enum store_status store_working_condition(struct store *, struct arena *, const char *factor,
-                                          struct catalogue_working_condition *out);
-enum store_status store_load_levels(struct store *, struct arena *, struct list *out);
+                                          struct catalogue_working_condition *out) STORE_CHECKED;
+enum store_status store_load_levels(struct store *, struct arena *, struct list *out) STORE_CHECKED;
 
-/** struct isco_group without children and wages, by code. levels ("1"-"5") and parents: empty is all. */
+/** struct isco_group without children and wages, by code. levels ("1"-"5") and parents (codes): NULL or empty is all;
+ *  occupations counts each once, however many of the codes below it has. */
 enum store_status store_isco_groups(struct store *, struct arena *, const struct list *levels,
-                                    const struct list *parents, const struct window *, struct page *out);
-enum store_status store_isco_group(struct store *, struct arena *, const char *code, struct isco_group *out);
+                                    const struct list *parents, const struct window *, struct page *out) STORE_CHECKED;
+enum store_status store_isco_group(struct store *, struct arena *, const char *code,
+                                   struct isco_group *out) STORE_CHECKED;
 
-/** The other vocabularies, whole struct region, occupation_field, education_field, qualification_level. */
+/** The other vocabularies: struct region (without the country), occupation_field, education_field, qualification_level.
+ */
 enum vocabulary { VOCABULARY_REGIONS, VOCABULARY_FIELDS, VOCABULARY_EDUCATION_FIELDS, VOCABULARY_QUALIFICATION_LEVELS };
 enum store_status store_vocabulary(struct store *, struct arena *, enum vocabulary, const struct window *,
-                                   struct page *out);
+                                   struct page *out) STORE_CHECKED;
 
-enum store_status store_dataset(struct store *, struct arena *, struct dataset *out);
+enum store_status store_dataset(struct store *, struct arena *, struct dataset *out) STORE_CHECKED;
 
 #endif

@@ -3,6 +3,7 @@
 #include "server/compress.h"
 #include "server/log.h"
 #include "server/pages.h"
+#include "server/target.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,10 +100,11 @@ static struct entity *problem_entity(const struct turn *turn, const struct probl
 
 static struct entity *problem_of_kind(const struct turn *turn, enum problem_kind kind, const char *detail)
 {
-    const char *target = turn->request->target;
     struct problem problem = {.kind = kind, .detail = detail};
+    size_t length;
+    const char *path = target_path(turn->request->target, &length);
 
-    problem.instance = arena_text(turn->arena, target, strcspn(target, "?"));
+    problem.instance = arena_text(turn->arena, path, length);
     return problem.instance ? problem_entity(turn, &problem) : NULL;
 }
 

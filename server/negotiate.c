@@ -23,19 +23,21 @@ static const char *skip_space(const char *text)
     return text + strspn(text, " \t");
 }
 
-/* The next of the separators, or the text's end; what stands in quotes is skipped. */
-static const char *find(const char *text, const char *separators)
+static const char *skip_quoted(const char *text)
 {
-    bool quoted = false;
-
-    for (; *text; text++) {
-        if (*text == '"')
-            quoted = !quoted;
-        else if (quoted && *text == '\\' && text[1])
+    for (text++; *text && *text != '"'; text++)
+        if (*text == '\\' && text[1])
             text++;
-        else if (!quoted && strchr(separators, *text))
-            break;
-    }
+    return *text ? text + 1 : text;
+}
+
+/* The next comma or semicolon that does not stand in quotes, or the text's end. */
+static const char *find_separator(const char *text)
+{
+    static const char stops[] = ",;\"";
+
+    for (text += strcspn(text, stops); *text == '"'; text += strcspn(text, stops))
+        text = skip_quoted(text);
     return text;
 }
 
@@ -64,7 +66,7 @@ static bool next_member(const char **list, struct member *member)
     if (*text == '\0')
         return false;
     *member = (struct member){.name = text, .length = strcspn(text, " \t,;"), .weight = WEIGHT_MAX};
-    for (text = find(text, ",;"); *text == ';'; text = find(text, ",;")) {
+    for (text = find_separator(text); *text == ';'; text = find_separator(text)) {
         text = skip_space(text + 1);
         if (strncasecmp(text, "q=", 2) == 0)
             member->weight = weight_of(text + 2);

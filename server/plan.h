@@ -50,8 +50,7 @@ struct plan {
 /**
  * Plans a request.
  *
- * @param version  of the dataset, 16 hex digits: cursors are bound to it; NULL while there is none (cursors then
- * expire)
+ * @param version  of the dataset, 16 hex digits: cursors are bound to it; NULL while there is none: they expire
  * @param arena    the request's; the plan's texts live here or are constant
  * @return false if there is no memory
  */
@@ -65,8 +64,7 @@ bool plan_request_in(const struct route *table, const struct request *request, c
 /** The path and query of the next page of a plan's list; NULL if there is no memory. */
 const char *plan_next(const struct plan *plan, const char *version, const struct position *last, struct arena *arena);
 
-/** Does the request already have this representation (304)? If-None-Match wins over If-Modified-Since (RFC 9110, 13).
- */
+/** Does the request already have this representation (304)? If-None-Match wins over If-Modified-Since (RFC 9110). */
 bool request_has_current(const struct request *request, const char *etag, int64_t last_modified);
 
 #endif

@@ -33,7 +33,9 @@ static bool next_part(const char **template, struct span *part)
     if (**template == '\0')
         return false;
     part->at = *template + 1;
-    part->length = strcspn(part->at, "/");
+    part->length = 0;
+    while (part->at[part->length] && part->at[part->length] != '/') /* short: faster than strcspn */
+        part->length++;
     *template = part->at + part->length;
     return true;
 }
@@ -63,7 +65,7 @@ static bool row_matches(const struct route *route, const struct target *target, 
         if (count == target->segment_count)
             return false;
         segment = target->segments[count++];
-        if (is_literal(segment, part))
+        if (!is_capture(part) && is_literal(segment, part))
             continue;
         if (*template == '\0' && cut_suffix(&segment, csv_suffix))
             match->csv = true;

@@ -154,8 +154,8 @@ enum target_status target_parse(const char *target, struct arena *arena, struct 
 
 static bool stays(char c, const char *also)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c != '\0' && (strchr("-._~", c) || strchr(also, c)));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~' || (c != '\0' && strchr(also, c));
 }
 
 char *target_encode(char *out, struct span text, const char *also)

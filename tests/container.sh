@@ -27,7 +27,7 @@ cleanup() {
     rm -rf "$work"
 }
 trap cleanup EXIT
-trap 'exit 130' INT TERM HUP
+trap 'exit 130' INT TERM HUP PIPE
 
 skip() { # skip WHAT WHY
     echo "skipped: container: $1: $2"
@@ -142,8 +142,8 @@ of_process() { # of_process FIELD: of /proc/PID/status
 }
 
 answers() { # answers PATH TEXT: this machine's curl asks in the container's network
-    nsenter --net="/proc/$pid/ns/net" curl -sSf -m 60 -o "$work/body" "http://127.0.0.1:8080$1" &&
-        grep -qaF "$2" "$work/body"
+    nsenter --net="/proc/$pid/ns/net" curl -sSf -m 60 -o "$work/answer" "http://127.0.0.1:8080$1" &&
+        grep -qaF "$2" "$work/answer"
 }
 
 image() {

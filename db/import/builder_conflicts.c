@@ -23,7 +23,7 @@ static void report(sqlite3_stmt *query, struct findings *findings)
                         (long long)sqlite3_column_int64(query, OF_KIND) - CONFLICTS_SHOWN, text(query, KIND));
     else
         finding_warning(findings, text(query, PATH), line,
-                        "%s %s is \"%s\" here, expected \"%s\" as in %s:%lld, which is taken", text(query, KIND),
+                        "%s %s is \"%s\" here; expected \"%s\" as in %s:%lld, which is taken", text(query, KIND),
                         text(query, CODE), text(query, SAID), text(query, TAKEN), text(query, TAKEN_PATH),
                         (long long)sqlite3_column_int64(query, TAKEN_LINE));
 }

@@ -64,7 +64,8 @@ static const struct staging {
     {"isco", WAGE_GROUP(":code")},
     {"esco", NAME("'ESCO'", ":uri", ":name")},
     {"esco", NAME("'ESCO code of'", ":uri", ":code")},
-    {"esco", "INSERT INTO occupation_esco (occupation, esco, position) VALUES (:occupation, :uri, :position)"},
+    {"esco", "INSERT INTO occupation_esco (occupation, esco, position) VALUES (:occupation, :uri, :position) "
+             "ON CONFLICT DO NOTHING"},
     {"wages", "INSERT INTO staged_wage (isco, period, region, sphere, source, figures, year, status, from_czk, "
               "  median_czk, to_czk, card) "
               "VALUES (:isco, :period, :region, :sphere, :source, "

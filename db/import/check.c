@@ -60,9 +60,9 @@ static enum check_status check_bytes(const struct check *check)
     case DATASET_FILE_WHOLE:
         return CHECK_GOOD;
     case DATASET_FILE_FOREIGN:
-        return faulty(check, "is no dataset, expected a file that `povolani import` wrote");
+        return faulty(check, "is no dataset; expected a file that `povolani import` wrote");
     case DATASET_FILE_DAMAGED:
-        return faulty(check, "is damaged, expected bytes that fit its checksum");
+        return faulty(check, "is damaged; expected bytes that fit its checksum");
     case DATASET_FILE_UNREADABLE:
         break;
     }
@@ -96,7 +96,7 @@ static enum check_status check_schema(const struct check *check)
     else if (!prepare_objects(check->db, &stated))
         status = query_failed(check);
     else if (strcmp((const char *)sqlite3_column_text(stated, 0), (const char *)sqlite3_column_text(expected, 0)) != 0)
-        status = faulty(check, "has other tables, columns or indexes, expected those of this program");
+        status = faulty(check, "has other tables, columns or indexes; expected those of this program");
     sqlite3_finalize(stated);
     sqlite3_finalize(expected);
     sqlite3_close(model);
@@ -107,13 +107,13 @@ static enum check_status check_schema(const struct check *check)
 
 /* Questions whose every row says a fault; ?1 is our schema's version, ?2 the version that fits the content. */
 static const char of_schema[] =
-    "SELECT format('is of schema %s, expected %d', ifnull((SELECT schema_version FROM dataset), 'unknown'), ?1) "
+    "SELECT format('is of schema %s; expected %d', ifnull((SELECT schema_version FROM dataset), 'unknown'), ?1) "
     "WHERE (SELECT schema_version FROM dataset) IS NOT ?1";
 static const char *const of_content[] = {
     "SELECT 'is damaged: ' || integrity_check FROM pragma_integrity_check(10) WHERE integrity_check <> 'ok'",
     "SELECT DISTINCT format('a row of %s refers to no row of %s', \"table\", parent) FROM pragma_foreign_key_check",
-    "SELECT 'is empty, expected at least one occupation' WHERE NOT EXISTS (SELECT 1 FROM occupation)",
-    "SELECT format('has version %s, expected %s, the digest of its content', version, ?2) FROM dataset "
+    "SELECT 'is empty; expected at least one occupation' WHERE NOT EXISTS (SELECT 1 FROM occupation)",
+    "SELECT format('has version %s; expected %s, the digest of its content', version, ?2) FROM dataset "
     "WHERE version <> ?2",
 };
 

@@ -66,11 +66,11 @@ static bool take_again(struct import *import, const char *path, const struct occ
 {
     if (strcmp(first->digest, occupation->source->digest) != 0) {
         finding_error(import->findings, path, 1,
-                      "card %s again, with other content, expected once; it is in %s already", occupation->id,
+                      "card %s is in %s too, with other content; expected one document of it", occupation->id,
                       first->path);
         return true;
     }
-    finding_warning(import->findings, path, 1, "card %s again, expected once; it is the same as %s and left out",
+    finding_warning(import->findings, path, 1, "card %s is in %s too, with the same content; this one is left out",
                     occupation->id, first->path);
     import->good++;
     return builder_add_copy(import->builder, occupation->source);
@@ -121,13 +121,13 @@ static bool read_document(struct import *import, const char *path)
     const struct source_bytes *bytes = &import->bytes;
 
     if (text_invalid_utf8(path, strlen(path)) < strlen(path)) {
-        finding_error(import->findings, path, 1, "the path is not UTF-8, expected UTF-8");
+        finding_error(import->findings, path, 1, "the path is not UTF-8; expected UTF-8");
         return true;
     }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].is_likely(bytes->at, bytes->length))
             return kinds[i].read(import, path);
-    finding_error(import->findings, path, 1, "%s, expected an NSP card as tabbed text",
+    finding_error(import->findings, path, 1, "%s; expected an NSP card as tabbed text",
                   bytes->length == 0 ? "the file is empty" : "the kind of the document is not recognised");
     return true;
 }
@@ -154,7 +154,7 @@ static bool is_wanted(const struct import *import)
 {
     if (import->good == 0 && import->findings->errors == 0)
         finding_error(import->findings, import->options->source_count > 0 ? import->options->sources[0] : "", 1,
-                      "there is no document in the sources, expected at least one");
+                      "there is no document in the sources; expected at least one");
     return import->good > 0 && (import->findings->errors == 0 || import->options->keep_going);
 }
 
@@ -178,20 +178,19 @@ static enum import_status build(struct import *import, struct output *output)
     return import->findings->errors == 0 ? IMPORT_DONE : IMPORT_PARTLY;
 }
 
-/* Locks first: a folder that is missing, or another import, is said before thousands of files have been read. */
+/* Sources are found before the output is there, which may lie among them. They are read after it is locked: a folder
+ * that is missing, or another import, is said before thousands of files have been read. */
 static enum import_status find_and_build(struct import *import)
 {
     const struct import_options *options = import->options;
     struct output output;
-    const char *why = output_open(&output, import->arena, options->out);
     enum import_status status;
+    const char *why;
 
-    if (why)
-        status = system_failed(import, why);
-    else if (!sources_find(options->sources, options->source_count, import->arena, import->findings, &import->paths))
-        status = system_failed(import, strerror(errno));
-    else
-        status = build(import, &output);
+    if (!sources_find(options->sources, options->source_count, import->arena, import->findings, &import->paths))
+        return system_failed(import, strerror(errno));
+    why = output_open(&output, import->arena, options->out);
+    status = why ? system_failed(import, why) : build(import, &output);
     builder_close(import->builder);
     output_close(&output);
     return status;

@@ -71,19 +71,25 @@ static bool visit(FTS *walk, FTSENT *entry, struct arena *arena, struct findings
         finding_error(findings, entry->fts_path, 1, "cannot be read: %s", strerror(entry->fts_errno));
         break;
     case FTS_SLNONE:
-        finding_error(findings, entry->fts_path, 1, "is a link to nothing, expected a file or folder");
+        finding_error(findings, entry->fts_path, 1, "is a link to nothing; expected a file or folder");
         break;
     default:
-        finding_error(findings, entry->fts_path, 1, "is a special file, expected a file or folder");
+        finding_error(findings, entry->fts_path, 1, "is a special file; expected a file or folder");
     }
     return true;
+}
+
+/* The order in which a folder's findings are said. */
+static int by_name(const FTSENT **a, const FTSENT **b)
+{
+    return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
 /* @return false with errno */
 static bool walk_source(const char *source, struct arena *arena, struct findings *findings, struct list *found)
 {
     char *root = arena_text(arena, source, strlen(source)); /* fts wants it writable */
-    FTS *walk = root ? fts_open((char *[]){root, NULL}, FTS_LOGICAL | FTS_NOCHDIR, NULL) : NULL;
+    FTS *walk = root ? fts_open((char *[]){root, NULL}, FTS_LOGICAL | FTS_NOCHDIR, by_name) : NULL;
     FTSENT *entry;
     int error;
 
@@ -121,7 +127,7 @@ bool sources_find(const char *const *sources, size_t count, struct arena *arena,
 
     for (size_t i = 0; i < count; i++)
         if (!*sources[i])
-            finding_error(findings, "", 1, "is no path, expected a file or folder");
+            finding_error(findings, "", 1, "is no path; expected a file or folder");
         else if (!walk_source(sources[i], arena, findings, &found))
             return false;
     kept = sort_found(found.at, found.count);
@@ -171,7 +177,7 @@ static enum source_status read_all(int fd, const char *path, size_t most, struct
             return unreadable(findings, path);
     } while (got != 0 && bytes->length <= most);
     if (bytes->length > most) {
-        finding_error(findings, path, 1, "is too large, expected at most %zu bytes", most);
+        finding_error(findings, path, 1, "is too large; expected at most %zu bytes", most);
         return SOURCE_REFUSED;
     }
     return SOURCE_READ;

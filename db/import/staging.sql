@@ -49,7 +49,8 @@ WINDOW saying AS (PARTITION BY isco, period, region, sphere, source
 
 CREATE TEMP VIEW conflict AS
 SELECT kind, code, name AS said, said.path, line, taken, other.path AS taken_path, taken_line, place
-FROM (SELECT kind, code, name, card, line, taken, taken_card, taken_line, place FROM ranked_name WHERE place > 1
+FROM (SELECT kind, code, name, card, line, taken, taken_card, taken_line, place FROM ranked_name
+      WHERE place > 1 AND NOT (kind = 'CZ-ISCO' AND card = taken_card) -- the card's reader has said that already
       UNION ALL
       SELECT 'wage', isco || ' ' || period || ' ' || region || ' ' || sphere, figures, card, 1, taken, taken_card, 1, place
       FROM ranked_wage WHERE place > 1)

@@ -244,10 +244,10 @@ START_TEST(what_cannot_be_read_is_an_error_with_its_reason)
     ck_assert_int_eq(import.status, IMPORT_REFUSED);
     ck_assert_uint_eq(import.errors, 7);
     assert_finding(&import, "missing.txt:1: error: cannot be read: No such file or directory\n");
-    assert_finding(&import, "dangling.txt:1: error: is a link to nothing, expected a file or folder\n");
-    assert_finding(&import, "pipe.txt:1: error: is a special file, expected a file or folder\n");
-    assert_finding(&import, "empty.txt:1: error: the file is empty, expected an NSP card as tabbed text\n");
-    assert_finding(&import, "table.csv:1: error: the kind of the document is not recognised, expected an NSP card as "
+    assert_finding(&import, "dangling.txt:1: error: is a link to nothing; expected a file or folder\n");
+    assert_finding(&import, "pipe.txt:1: error: is a special file; expected a file or folder\n");
+    assert_finding(&import, "empty.txt:1: error: the file is empty; expected an NSP card as tabbed text\n");
+    assert_finding(&import, "table.csv:1: error: the kind of the document is not recognised; expected an NSP card as "
                             "tabbed text\n");
     assert_finding(&import, "\xff.txt:1: error: the path is not UTF-8");
     ck_assert(!is_there(out));
@@ -261,7 +261,7 @@ START_TEST(a_folder_without_documents_is_an_error)
     struct cards_import import = IMPORT(out, folder);
 
     ck_assert_int_eq(import.status, IMPORT_REFUSED);
-    assert_finding(&import, ":1: error: there is no document in the sources, expected at least one\n");
+    assert_finding(&import, ":1: error: there is no document in the sources; expected at least one\n");
     ck_assert(!is_there(out));
     free(import.findings);
 }

@@ -39,7 +39,7 @@ START_TEST(wrong_usage_exits_with_2_and_suggests_the_nearest)
     EXPECT(EXIT_USAGE, "did you mean \"serve\"?", "sevre");
     EXPECT(EXIT_USAGE, "there is no command \"sync\"", "sync");
     EXPECT(EXIT_USAGE, "did you mean --listen?", "serve", "--lisen", "x");
-    EXPECT(EXIT_USAGE, "did you mean --threads?", "serve", "--thread-count=4");
+    EXPECT(EXIT_USAGE, "did you mean --threads?", "serve", "--treads=4");
     EXPECT(EXIT_USAGE, "--data wants a value", "serve", "--data");
     EXPECT(EXIT_USAGE, "takes no arguments", "serve", "soubor");
     EXPECT(EXIT_USAGE, "it takes FILE", "check");

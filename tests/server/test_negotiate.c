@@ -39,6 +39,7 @@ START_TEST(the_closest_range_gives_the_weight)
     expect_representation("*/*, application/json;q=0.1", AS_JSON | AS_CSV, AS_CSV);
     expect_representation("*/*;q=1, application/*;q=0.5, application/json;q=0", AS_JSON | AS_CSV, AS_CSV);
     expect_representation("application/*;q=0, application/json", AS_JSON | AS_CSV, AS_JSON);
+    expect_representation("application/*, application/json;q=0.1, text/csv;q=0.5", AS_JSON | AS_CSV, AS_CSV);
 }
 END_TEST
 

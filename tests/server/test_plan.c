@@ -129,6 +129,28 @@ START_TEST(other_methods_are_405_with_those_that_are_allowed)
 }
 END_TEST
 
+START_TEST(post_is_planned_where_a_row_has_it)
+{
+    static const struct route table[] = {{METHOD_GET, "/both", .page = "both"},
+                                         {METHOD_POST, "/both", .page = "both"},
+                                         {METHOD_POST, "/posted", .page = "posted"},
+                                         {0}};
+    struct request request = {.method = "POST", .target = "/both"};
+    struct plan plan;
+
+    ck_assert(plan_request_in(table, &request, version, arena, &plan));
+    ck_assert_int_eq(plan.kind, PLAN_ANSWER);
+    ck_assert_ptr_eq(plan.route, &table[1]);
+    request.method = "DELETE";
+    ck_assert(plan_request_in(table, &request, version, arena, &plan));
+    ck_assert_str_eq(plan.allow, "GET, HEAD, OPTIONS, POST");
+    request = (struct request){.method = "HEAD", .target = "/posted"};
+    ck_assert(plan_request_in(table, &request, version, arena, &plan));
+    ck_assert_int_eq(plan.problem.kind, PROBLEM_METHOD_NOT_ALLOWED);
+    ck_assert_str_eq(plan.allow, "OPTIONS, POST");
+}
+END_TEST
+
 START_TEST(an_unknown_path_is_404_and_says_what_is_near)
 {
     struct problem problem = refused("/v1/ocupations/103332?x=1", PROBLEM_NOT_FOUND);
@@ -345,6 +367,7 @@ static Suite *plan_suite(void)
     tcase_add_test(tests, head_is_planned_as_get);
     tcase_add_test(tests, options_names_the_methods_of_a_path_and_of_the_whole_server);
     tcase_add_test(tests, other_methods_are_405_with_those_that_are_allowed);
+    tcase_add_test(tests, post_is_planned_where_a_row_has_it);
     tcase_add_test(tests, an_unknown_path_is_404_and_says_what_is_near);
     tcase_add_test(tests, two_lengths_of_a_body_are_refused_before_all_else_and_close);
     tcase_add_test(tests, what_is_too_large_is_refused_and_what_just_fits_is_not);

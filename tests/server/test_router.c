@@ -103,6 +103,15 @@ START_TEST(captures_are_decoded_and_without_the_suffix)
 }
 END_TEST
 
+START_TEST(a_segment_that_looks_like_the_template_is_captured_too)
+{
+    struct match match = matched("/v1/occupations/{id}", METHOD_GET);
+
+    ck_assert_ptr_nonnull(match.route);
+    ck_assert_uint_eq(match.captures[0].length, strlen("{id}"));
+}
+END_TEST
+
 START_TEST(what_can_be_no_code_is_not_there)
 {
     static const char *const paths[] = {"/v1/occupations/a%20b", "/v1/occupations/%00",  "/v1/occupations/1%0A",
@@ -181,6 +190,7 @@ static Suite *router_suite(void)
     tcase_add_test(tests, a_path_finds_its_row);
     tcase_add_test(tests, a_suffix_asks_for_csv_where_the_row_offers_it);
     tcase_add_test(tests, captures_are_decoded_and_without_the_suffix);
+    tcase_add_test(tests, a_segment_that_looks_like_the_template_is_captured_too);
     tcase_add_test(tests, what_can_be_no_code_is_not_there);
     tcase_add_test(tests, a_path_knows_all_its_methods);
     tcase_add_test(tests, the_nearest_path_is_the_one_that_was_meant);

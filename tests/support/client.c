@@ -35,10 +35,11 @@ static void perform(CURL *curl, FILE *head, FILE *body)
     ck_assert_msg(curl_easy_perform(curl) == CURLE_OK, "%s", error);
 }
 
-struct seen client_ask(const char *base, const char *method, const char *path, const char *const headers[])
+/** @param encodings  that curl decodes; NULL: none */
+static struct seen perform_all(const char *base, const char *method, const char *path, struct curl_slist *headers,
+                               const char *encodings)
 {
     struct seen answer = {0};
-    struct curl_slist *list = NULL;
     char url[URL_BYTES];
     size_t head_length;
     FILE *head = open_memstream(&answer.head, &head_length);
@@ -46,20 +47,35 @@ struct seen client_ask(const char *base, const char *method, const char *path, c
     CURL *curl = curl_easy_init();
 
     ck_assert(head && body && curl);
-    for (size_t i = 0; headers && headers[i]; i++)
-        list = curl_slist_append(list, headers[i]);
     snprintf(url, sizeof url, "%s%s", base, path);
     curl_easy_setopt(curl, CURLOPT_URL, url);
     curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method);
     curl_easy_setopt(curl, CURLOPT_NOBODY, strcmp(method, "HEAD") == 0 ? 1L : 0L);
-    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, encodings);
     perform(curl, head, body);
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer.status);
     curl_easy_cleanup(curl);
-    curl_slist_free_all(list);
     ck_assert_int_eq(fclose(head), 0);
     ck_assert_int_eq(fclose(body), 0);
     return answer;
+}
+
+struct seen client_ask(const char *base, const char *method, const char *path, const char *const headers[])
+{
+    struct curl_slist *list = NULL;
+    struct seen answer;
+
+    for (size_t i = 0; headers && headers[i]; i++)
+        list = curl_slist_append(list, headers[i]);
+    answer = perform_all(base, method, path, list, NULL);
+    curl_slist_free_all(list);
+    return answer;
+}
+
+struct seen client_decoded(const struct server *server, const char *path, const char *encodings)
+{
+    return perform_all(server->url, "GET", path, NULL, encodings);
 }
 
 struct seen client_get(const struct server *server, const char *path)
@@ -92,6 +108,15 @@ const char *seen_header(const struct seen *answer, const char *name)
         return copy;
     }
     return NULL;
+}
+
+json_t *seen_json(const struct seen *answer)
+{
+    json_error_t error;
+    json_t *json = json_loadb(answer->body, answer->length, JSON_REJECT_DUPLICATES, &error);
+
+    ck_assert_msg(json != NULL, "%s at %d of\n%s", error.text, error.position, answer->body);
+    return json;
 }
 
 static int connect_to(const struct server *server)

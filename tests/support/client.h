@@ -6,11 +6,13 @@
 
 #include "tests/support/server.h"
 
+#include <jansson.h>
+
 /** An answer; released by seen_release. */
 struct seen {
     long status;
     char *head; /* header lines as they came */
-    char *body; /* decoded if the client asked for encodings itself; NUL-terminated */
+    char *body; /* NUL-terminated */
     size_t length;
 };
 
@@ -21,12 +23,18 @@ struct seen {
  */
 struct seen client_ask(const char *base, const char *method, const char *path, const char *const headers[]);
 
+/** GET with that Accept-Encoding; the body is then decoded, the headers are those that came. */
+struct seen client_decoded(const struct server *server, const char *path, const char *encodings);
+
 /** GET without headers of ours. */
 struct seen client_get(const struct server *server, const char *path);
 void seen_release(struct seen *answer);
 
 /** @return the header's value in a static buffer, 16 of them; NULL if the answer does not have it */
 const char *seen_header(const struct seen *answer, const char *name);
+
+/** The body as JSON; the test fails if it is none. The caller gives it back: json_decref. */
+json_t *seen_json(const struct seen *answer);
 
 /** Sends bytes as they are and reads until the server closes or is silent for 2 s. The caller frees. */
 char *client_send(const struct server *server, const void *bytes, size_t length);

@@ -1,0 +1,158 @@
+/* `povolani check`: what it finds in datasets that were whole once. */
+#include "db/dataset_file.h"
+#include "db/import/check.h"
+#include "tests/support/cards.h"
+#include "tests/support/support.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *dataset;
+
+static void import_the_card(void)
+{
+    dataset = cards_path(support_folder(), "out.db");
+    IMPORTED(dataset, CARD_103332);
+}
+
+/* What a check says: its findings, or its report if there are none; the caller frees. */
+static enum check_status checked(const char *path, char **text)
+{
+    size_t length, report_length;
+    char *report;
+    FILE *out = open_memstream(&report, &report_length);
+    struct findings findings = {.out = open_memstream(text, &length)};
+    enum check_status status = check_run(path, out, &findings);
+
+    ck_assert_int_eq(fclose(out) | fclose(findings.out), 0);
+    ck_assert((status == CHECK_GOOD) == (findings.errors == 0));
+    ck_assert((status == CHECK_GOOD) == (report_length > 0));
+    if (status != CHECK_GOOD) {
+        free(report);
+        return status;
+    }
+    free(*text);
+    *text = report;
+    return status;
+}
+
+static void assert_faulty(const char *path, const char *finding)
+{
+    char *text;
+
+    ck_assert_int_eq(checked(path, &text), CHECK_FAULTY);
+    ck_assert_int_eq(strncmp(text, path, strlen(path)), 0);
+    ck_assert_str_eq(text + strlen(path), finding);
+    free(text);
+}
+
+/* Among other things. */
+static void assert_found(const char *path, const char *finding)
+{
+    char *text;
+
+    ck_assert_int_eq(checked(path, &text), CHECK_FAULTY);
+    ck_assert_msg(strstr(text, finding) != NULL, "%s", text);
+    free(text);
+}
+
+START_TEST(a_good_dataset_is_reported_in_numbers)
+{
+    char *text;
+
+    ck_assert_int_eq(checked(dataset, &text), CHECK_GOOD);
+    ck_assert_ptr_nonnull(strstr(text, "occupations                          1\n"));
+    ck_assert_ptr_nonnull(strstr(text, "  without education                  0    0.0 %\n"));
+    ck_assert_ptr_nonnull(strstr(text, "wage rows                           32\n"));
+    ck_assert_ptr_nonnull(strstr(text, "  suppressed                        14   43.8 %\n"));
+    free(text);
+}
+END_TEST
+
+START_TEST(a_flipped_byte_is_found)
+{
+    int fd = open(dataset, O_RDWR);
+    char byte;
+
+    ck_assert_int_eq(pread(fd, &byte, 1, 20000), 1);
+    byte ^= 1;
+    ck_assert_int_eq(pwrite(fd, &byte, 1, 20000), 1);
+    close(fd);
+    assert_faulty(dataset, ":1: error: is damaged; expected bytes that fit its checksum\n");
+}
+END_TEST
+
+START_TEST(a_file_that_was_cut_off_is_found)
+{
+    ck_assert_int_eq(truncate(dataset, 40960), 0);
+    assert_faulty(dataset, ":1: error: is damaged; expected bytes that fit its checksum\n");
+    ck_assert(dataset_file_seal(dataset)); /* as if the checksum had been made of what is left */
+    assert_found(dataset, ":1: error: ");
+}
+END_TEST
+
+START_TEST(what_is_no_dataset_is_refused)
+{
+    assert_faulty(CARD_103332, ":1: error: is no dataset; expected a file that `povolani import` wrote\n");
+    assert_faulty("data/none.db", ":1: error: No such file or directory\n");
+    assert_faulty("data", ":1: error: Is a directory\n");
+}
+END_TEST
+
+START_TEST(another_schema_is_found)
+{
+    cards_change(dataset, "UPDATE dataset SET schema_version = 2");
+    assert_faulty(dataset, ":1: error: is of schema 2; expected 1\n");
+    cards_change(dataset, "DELETE FROM dataset");
+    assert_faulty(dataset, ":1: error: is of schema unknown; expected 1\n");
+    cards_change(dataset, "DROP TABLE dataset");
+    assert_faulty(dataset, ":1: error: no such table: dataset\n");
+}
+END_TEST
+
+START_TEST(a_missing_index_and_a_column_too_many_are_found)
+{
+    cards_change(dataset, "DROP INDEX occupation_by_field");
+    assert_faulty(dataset, ":1: error: has other tables, columns or indexes; expected those of this program\n");
+    IMPORTED(dataset, CARD_103332);
+    cards_change(dataset, "ALTER TABLE isco ADD COLUMN note TEXT");
+    assert_faulty(dataset, ":1: error: has other tables, columns or indexes; expected those of this program\n");
+}
+END_TEST
+
+START_TEST(content_that_does_not_fit_the_version_is_found)
+{
+    cards_change(dataset, "UPDATE occupation SET name = 'Číšník'");
+    assert_found(dataset,
+                 cards_ask(dataset, "SELECT ':1: error: has version ' || version || '; expected ' FROM dataset"));
+}
+END_TEST
+
+START_TEST(a_reference_to_nothing_is_found)
+{
+    cards_change(dataset, "PRAGMA foreign_keys = OFF; DELETE FROM field");
+    assert_found(dataset, ":1: error: a row of occupation refers to no row of field\n");
+}
+END_TEST
+
+static Suite *check_suite(void)
+{
+    Suite *suite = suite_create("import_check");
+    TCase *tests = tcase_create("check");
+
+    tcase_add_checked_fixture(tests, import_the_card, NULL);
+    tcase_add_test(tests, a_good_dataset_is_reported_in_numbers);
+    tcase_add_test(tests, a_flipped_byte_is_found);
+    tcase_add_test(tests, a_file_that_was_cut_off_is_found);
+    tcase_add_test(tests, what_is_no_dataset_is_refused);
+    tcase_add_test(tests, another_schema_is_found);
+    tcase_add_test(tests, a_missing_index_and_a_column_too_many_are_found);
+    tcase_add_test(tests, content_that_does_not_fit_the_version_is_found);
+    tcase_add_test(tests, a_reference_to_nothing_is_found);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+TEST_MAIN(check_suite)

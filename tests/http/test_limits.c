@@ -1,0 +1,269 @@
+/* What is too large or malformed, byte by byte over a socket. */
+#include "tests/support/client.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct server server;
+
+static void start(void)
+{
+    server_start(&server, server_dataset(), NULL);
+}
+
+static void stop(void)
+{
+    server_stop(&server);
+}
+
+/* The request that is put together. */
+static FILE *out;
+static char *bytes;
+static size_t length;
+
+/** @param line  NULL: the test writes the request line and all else */
+static void begin(const char *line)
+{
+    out = open_memstream(&bytes, &length);
+    ck_assert_ptr_nonnull(out);
+    if (line)
+        fprintf(out, "%s\r\nHost: localhost\r\n", line);
+}
+
+static void fill(size_t count)
+{
+    while (count-- > 0)
+        fputc('x', out);
+}
+
+/**
+ * Sends what was put together and one request more, and checks the answer's status, that it is our problem, and that
+ * the other request is answered unless the server closes.
+ */
+static void expect(int status, const char *problem, bool closes)
+{
+    char line[32], type[64];
+    char *answer;
+
+    fputs("GET /robots.txt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", out);
+    ck_assert_int_eq(fclose(out), 0);
+    answer = client_send(&server, bytes, length);
+    snprintf(line, sizeof line, "HTTP/1.1 %d ", status);
+    snprintf(type, sizeof type, "/docs/problems/%s", problem);
+    ck_assert_msg(strncmp(answer, line, strlen(line)) == 0, "not %s:\n%.600s", line, answer);
+    ck_assert_msg(strstr(answer, type) != NULL, "not %s:\n%s", type, answer);
+    ck_assert_int_eq(strstr(answer, "User-agent: *") != NULL, !closes);
+    ck_assert_ptr_nonnull(strstr(answer, "\r\nConnection: close\r\n"));
+    free(answer);
+    free(bytes);
+}
+
+START_TEST(a_target_of_8_kb_is_read_and_one_byte_more_is_414)
+{
+    for (size_t wanted = 8192; wanted <= 8193; wanted++) {
+        begin(NULL);
+        fputs("GET /v1/", out);
+        fill(wanted - strlen("/v1/"));
+        fputs(" HTTP/1.1\r\nHost: localhost\r\n\r\n", out);
+        expect(wanted == 8192 ? 404 : 414, wanted == 8192 ? "not-found" : "uri-too-long", false);
+    }
+}
+END_TEST
+
+START_TEST(a_target_of_many_parameters_within_8_kb_is_answered_by_us)
+{
+    begin(NULL);
+    fputs("GET /v1/wages?", out);
+    for (int i = 0; i < 400; i++)
+        fputs("region=x&", out);
+    fputs(" HTTP/1.1\r\nHost: localhost\r\n\r\n", out);
+    expect(400, "bad-parameter", false);
+}
+END_TEST
+
+START_TEST(headers_over_16_kb_are_431_few_or_many)
+{
+    begin("GET /v1/wages HTTP/1.1");
+    fputs("Cookie: ", out);
+    fill(16384);
+    fputs("\r\n\r\n", out);
+    expect(431, "headers-too-large", false);
+    begin("GET /v1/wages HTTP/1.1");
+    for (int i = 0; i < 250; i++) {
+        fprintf(out, "X-Pole-%d: ", i);
+        fill(60);
+        fputs("\r\n", out);
+    }
+    fputs("\r\n", out);
+    expect(431, "headers-too-large", false);
+}
+END_TEST
+
+START_TEST(headers_of_just_under_16_kb_are_read)
+{
+    begin("GET /v1/nic HTTP/1.1");
+    for (int i = 0; i < 100; i++) {
+        fprintf(out, "X-Pole-%02d: ", i);
+        fill(145);
+        fputs("\r\n", out);
+    }
+    fputs("\r\n", out);
+    expect(404, "not-found", false);
+}
+END_TEST
+
+START_TEST(a_body_over_64_kb_is_413_and_closes)
+{
+    static const size_t lengths[] = {65537, 500000};
+
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        begin("POST /v1/wages HTTP/1.1");
+        fprintf(out, "Content-Length: %zu\r\n\r\n", lengths[i]);
+        fill(lengths[i]);
+        expect(413, "content-too-large", true);
+    }
+}
+END_TEST
+
+START_TEST(a_body_that_is_declared_too_large_is_not_waited_for)
+{
+    begin("POST /v1/wages HTTP/1.1");
+    fputs("Content-Length: 99999999999\r\n\r\n", out);
+    expect(413, "content-too-large", true);
+}
+END_TEST
+
+START_TEST(a_chunked_body_over_64_kb_is_413_and_closes)
+{
+    begin("POST /v1/wages HTTP/1.1");
+    fputs("Transfer-Encoding: chunked\r\n\r\n", out);
+    for (int i = 0; i < 70; i++) {
+        fputs("400\r\n", out);
+        fill(0x400);
+        fputs("\r\n", out);
+    }
+    fputs("0\r\n\r\n", out);
+    expect(413, "content-too-large", true);
+}
+END_TEST
+
+START_TEST(a_body_of_two_lengths_is_400_and_closes)
+{
+    static const char *const framings[] = {
+        "Content-Length: 3\r\nContent-Length: 3\r\n",
+        "Content-Length: 3\r\nContent-Length: 30\r\n",
+        "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n",
+    };
+
+    for (size_t i = 0; i < sizeof framings / sizeof *framings; i++) {
+        begin("POST /v1/wages HTTP/1.1");
+        fprintf(out, "%s\r\nabcGET /v1/pasovany HTTP/1.1\r\n\r\n", framings[i]);
+        expect(400, "bad-request", true);
+    }
+    server_logged(&server, "\"/v1/wages\" status=400", sizeof framings / sizeof *framings);
+}
+END_TEST
+
+START_TEST(escapes_mean_what_was_sent)
+{
+    static const struct {
+        const char *line;
+        int status;
+        const char *problem;
+    } targets[] = {
+        {"GET /v1/occupations%2F103332 HTTP/1.1", 404, "not-found"},
+        {"GET /v1/occupations/103332%00 HTTP/1.1", 404, "not-found"},
+        {"GET /v1/wages?region=%zz HTTP/1.1", 400, "bad-request"},
+        {"GET /v1/wages?region=%C4 HTTP/1.1", 400, "bad-request"},
+        {"GET /v1/wages?region=%C4%8C HTTP/1.1", 400, "bad-parameter"},
+        {"GET /v1/../v1/wages HTTP/1.1", 404, "not-found"},
+        {"GET http://localhost/v1/nic HTTP/1.1", 404, "not-found"},
+    };
+
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        begin(targets[i].line);
+        fputs("\r\n", out);
+        expect(targets[i].status, targets[i].problem, false);
+    }
+}
+END_TEST
+
+START_TEST(requests_in_one_write_are_answered_in_order)
+{
+    static const char requests[] = "GET /robots.txt HTTP/1.1\r\nHost: a\r\n\r\n"
+                                   "GET /v1/nic HTTP/1.1\r\nHost: a\r\n\r\n"
+                                   "HEAD /v1/wages HTTP/1.1\r\nHost: a\r\n\r\n"
+                                   "GET /robots.txt HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    static const char *const lines[] = {"HTTP/1.1 200 ", "HTTP/1.1 404 ", "HTTP/1.1 200 ", "HTTP/1.1 200 "};
+    char *answer = client_send(&server, requests, strlen(requests));
+    const char *at = answer;
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        at = strstr(at, "HTTP/1.1 ");
+        ck_assert_ptr_nonnull(at);
+        ck_assert_int_eq(strncmp(at, lines[i], strlen(lines[i])), 0);
+        at++;
+    }
+    ck_assert_ptr_null(strstr(at, "HTTP/1.1 "));
+    free(answer);
+}
+END_TEST
+
+START_TEST(what_is_no_http_does_no_harm)
+{
+    static const char *const nonsense[] = {
+        "Ředitel zákaznických služeb\r\n\r\n",
+        "\x16\x03\x01\x02\x00\x01\x00",
+        "GET\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "GET /v1/wages HTTP/1.1\r\nno colon\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n",
+    };
+    struct seen answer;
+
+    for (size_t i = 0; i < sizeof nonsense / sizeof *nonsense; i++)
+        free(client_send(&server, nonsense[i], strlen(nonsense[i])));
+    answer = client_get(&server, "/v1/occupations/103332");
+    ck_assert_int_eq(answer.status, 200);
+    seen_release(&answer);
+}
+END_TEST
+
+START_TEST(the_log_cannot_be_forged_by_a_target)
+{
+    static const char request[] = "GET /v1/\"%0Astatus=200\x01\xc5\x98 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                                  "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n\r\n";
+
+    free(client_send(&server, request, strlen(request)));
+    server_logged(&server,
+                  " id=0af7651916cd43dd8448eb211c80319c client=127.0.0.1 method=\"GET\" "
+                  "target=\"/v1/\\\"%0Astatus=200\\x01\\xc5\\x98\" status=",
+                  1);
+}
+END_TEST
+
+static Suite *limits_suite(void)
+{
+    Suite *suite = suite_create("limits over HTTP");
+    TCase *tests = tcase_create("limits over HTTP");
+
+    tcase_add_unchecked_fixture(tests, start, stop);
+    tcase_add_test(tests, a_target_of_8_kb_is_read_and_one_byte_more_is_414);
+    tcase_add_test(tests, a_target_of_many_parameters_within_8_kb_is_answered_by_us);
+    tcase_add_test(tests, headers_over_16_kb_are_431_few_or_many);
+    tcase_add_test(tests, headers_of_just_under_16_kb_are_read);
+    tcase_add_test(tests, a_body_over_64_kb_is_413_and_closes);
+    tcase_add_test(tests, a_body_that_is_declared_too_large_is_not_waited_for);
+    tcase_add_test(tests, a_chunked_body_over_64_kb_is_413_and_closes);
+    tcase_add_test(tests, a_body_of_two_lengths_is_400_and_closes);
+    tcase_add_test(tests, escapes_mean_what_was_sent);
+    tcase_add_test(tests, requests_in_one_write_are_answered_in_order);
+    tcase_add_test(tests, what_is_no_http_does_no_harm);
+    tcase_add_test(tests, the_log_cannot_be_forged_by_a_target);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+TEST_MAIN(limits_suite)
