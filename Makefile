@@ -26,7 +26,7 @@ FUZZ_SECONDS ?= 20
 
 BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite3-dev libutf8proc-dev nettle-dev \
     libxxhash-dev libcurl4-gnutls-dev libbrotli-dev zlib1g-dev python3-yaml
-TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema
+TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema podman runc mmdebstrap
 
 .PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract lint format \
     headers image sizes help clean deps test-deps

@@ -180,7 +180,7 @@ static const char *json_array(struct arena *arena, const struct list *texts)
     return json;
 }
 
-static enum store_status bind(struct asking *asking, int parameter, const struct argument *argument)
+static enum store_status bind_argument(struct asking *asking, int parameter, const struct argument *argument)
 {
     sqlite3_stmt *handle = asking->statement->handle;
     const char *text = argument->text;
@@ -211,7 +211,7 @@ struct asking store_ask(struct store *store, struct arena *arena, enum query que
             given |= ARGUMENT_BIT(name);
     asking.status = statement_of(store, query, given & store->labels[query], &asking.statement);
     for (int i = 0; asking.status == STORE_OK && i < asking.statement->parameter_count; i++)
-        asking.status = bind(&asking, i + 1, &arguments[asking.statement->parameters[i]]);
+        asking.status = bind_argument(&asking, i + 1, &arguments[asking.statement->parameters[i]]);
     return asking;
 }
 

@@ -19,7 +19,7 @@ const struct problem_kind_info problem_kinds[PROBLEM_KIND_COUNT] = {
                                     "The `Allow` header lists the methods that it has. The data are read-only: "
                                     "GET and HEAD are there everywhere."},
     [PROBLEM_NOT_ACCEPTABLE] = {"not-acceptable", 406, "The resource has no such representation",
-                                "No type in `Accept`, or no such suffix of the path, is available here. Ask for "
+                                "No type in `Accept` is available here. Ask for "
                                 "application/json, or for text/csv where the resource is a list."},
     [PROBLEM_CURSOR_EXPIRED] = {"cursor-expired", 410, "The dataset has changed since the cursor was made",
                                 "A list is read from one dataset from end to end, and a newer one is loaded now. "

@@ -7,7 +7,6 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 PATH=$PATH:/usr/sbin:/sbin
-mirror=http://deb.debian.org/debian
 cache=$PWD/build/container
 name=povolani-test-$$
 engine=  # docker or podman, once it is known to work
@@ -114,7 +113,8 @@ find_engine() {
         return 0
     fi
     require image podman runc mmdebstrap || return 1
-    curl -sf -m 20 -o /dev/null $mirror/dists/bookworm/InRelease || { skip image "$mirror does not answer"; return 1; }
+    (cd "$work" && apt-get -q download make) >"$work/apt.log" 2>&1 ||
+        { skip image 'no source of packages answers'; return 1; }
     podman_settings
     podman_base >"$work/base.log" 2>&1 ||
         { skip image "podman cannot work here: $(tail -n 1 "$work/base.log")"; return 1; }
@@ -161,9 +161,6 @@ image() {
     check 'its file system is read-only' refused touch "/proc/$pid/root/data/new"
     check 'it holds no shell' refused ls "/proc/$pid/root/bin"
     check 'it answers an occupation' answers /v1/occupations/103332 '"id":"103332"'
-    for export in occupations.ndjson occupations.csv wages.csv dataset.db; do
-        check "it exports $export, which needs no file to write to" answers "/v1/export/$export" ''
-    done
     check 'SIGTERM ends it in good time' "$engine" stop -t 20 "$name"
     check 'with exit code 0' is "$(of_container '{{.State.ExitCode}}')" 0
 }

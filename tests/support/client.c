@@ -119,7 +119,7 @@ json_t *seen_json(const struct seen *answer)
     return json;
 }
 
-static int connect_to(const struct server *server)
+int client_connect(const struct server *server)
 {
     struct sockaddr_in name = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -130,25 +130,40 @@ static int connect_to(const struct server *server)
     return fd;
 }
 
-char *client_send(const struct server *server, const void *bytes, size_t length)
+void client_write(int connection, const void *bytes, size_t length)
 {
-    int fd = connect_to(server);
-    struct pollfd readable = {.fd = fd, .events = POLLIN};
+    ssize_t sent;
+
+    /* The server may close before it has read all of a request that it refuses. */
+    for (size_t at = 0; at < length; at += (size_t)sent) {
+        sent = send(connection, (const char *)bytes + at, length - at, MSG_NOSIGNAL);
+        if (sent <= 0)
+            return;
+    }
+}
+
+char *client_read(int connection)
+{
+    struct pollfd readable = {.fd = connection, .events = POLLIN};
     char *answer = calloc(1, 1), piece[65536];
     size_t size = 0;
     ssize_t got;
 
-    /* The server may close before it has read all of a request that it refuses. */
-    for (size_t sent = 0;
-         sent < length && (got = send(fd, (const char *)bytes + sent, length - sent, MSG_NOSIGNAL)) > 0;)
-        sent += (size_t)got;
-    while (poll(&readable, 1, SILENCE_MS) > 0 && (got = recv(fd, piece, sizeof piece, 0)) > 0) {
+    while (poll(&readable, 1, SILENCE_MS) > 0 && (got = recv(connection, piece, sizeof piece, 0)) > 0) {
         answer = realloc(answer, size + (size_t)got + 1);
         ck_assert_ptr_nonnull(answer);
         memcpy(answer + size, piece, (size_t)got);
         size += (size_t)got;
         answer[size] = '\0';
     }
-    close(fd);
+    close(connection);
     return answer;
+}
+
+char *client_send(const struct server *server, const void *bytes, size_t length)
+{
+    int connection = client_connect(server);
+
+    client_write(connection, bytes, length);
+    return client_read(connection);
 }

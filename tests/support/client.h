@@ -36,7 +36,14 @@ const char *seen_header(const struct seen *answer, const char *name);
 /** The body as JSON; the test fails if it is none. The caller gives it back: json_decref. */
 json_t *seen_json(const struct seen *answer);
 
-/** Sends bytes as they are and reads until the server closes or is silent for 2 s. The caller frees. */
+/** A connection for bytes as they are. */
+int client_connect(const struct server *server);
+void client_write(int connection, const void *bytes, size_t length);
+
+/** Reads until the server closes or is silent for 2 s; closes. The caller frees. */
+char *client_read(int connection);
+
+/** All three. */
 char *client_send(const struct server *server, const void *bytes, size_t length);
 
 #endif

@@ -145,9 +145,14 @@ void server_start(struct server *server, const char *dataset, const char *const 
 
 void server_stop(struct server *server)
 {
+    ck_assert_int_eq(kill(server->process, SIGTERM), 0);
+    server_wait(server);
+}
+
+void server_wait(struct server *server)
+{
     int status;
 
-    ck_assert_int_eq(kill(server->process, SIGTERM), 0);
     ck_assert_int_eq(waitpid(server->process, &status, 0), server->process);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         char *log = support_read(server->log, NULL);

@@ -34,6 +34,9 @@ void server_start(struct server *server, const char *dataset, const char *const 
 /** Sends SIGTERM; the test fails unless the server then exits with 0. */
 void server_stop(struct server *server);
 
+/** Waits for the end of a server that has been told; the same. */
+void server_wait(struct server *server);
+
 /** Sends SIGKILL: nothing is cleaned up. */
 void server_kill(struct server *server);
 
