@@ -3,7 +3,6 @@
 #include "server/log.h"
 
 #include <microhttpd.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +25,6 @@ struct http {
     struct http_settings settings;
     struct http_worker *workers;
     atomic_uint workers_seen;
-    atomic_uint under_way;
 };
 
 /** A connection and the request that it is at: one at a time, so one piece of memory a connection is enough. */
@@ -155,7 +153,8 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
     visit->body_bytes = 0;
     visit->status = 0;
     visit->under_way = true;
-    atomic_fetch_add(&http->under_way, 1);
+    if (http->settings.under_way)
+        atomic_fetch_add(http->settings.under_way, 1);
     clock_gettime(CLOCK_MONOTONIC, &visit->began);
     return visit;
 }
@@ -252,7 +251,8 @@ static void end_visit(struct http *http, struct visit *visit)
     visit->under_way = false;
     if (http->settings.access_log && visit->status)
         log_visit(visit);
-    atomic_fetch_sub(&http->under_way, 1);
+    if (http->settings.under_way)
+        atomic_fetch_sub(http->settings.under_way, 1);
 }
 
 static void end_request(void *context, struct MHD_Connection *connection, void **request_context,
@@ -334,11 +334,6 @@ struct http *http_start(const struct http_settings *settings, const struct http_
 void http_quiesce(struct http *http)
 {
     MHD_quiesce_daemon(http->daemon);
-}
-
-unsigned http_under_way(struct http *http)
-{
-    return atomic_load(&http->under_way);
 }
 
 void http_stop(struct http *http)

@@ -9,6 +9,8 @@
 #include "server/plan.h"
 #include "server/trace.h"
 
+#include <stdatomic.h>
+
 struct http;
 
 /** A thread that answers. */
@@ -34,6 +36,7 @@ struct http_settings {
     unsigned threads;     /* at least 1 */
     unsigned connections; /* at most, over all threads */
     bool access_log;
+    atomic_uint *under_way; /* requests that are being received or answered now; lives longer; NULL: not counted */
     const struct trusted_proxies *proxies; /* may say the client's address; NULL: none */
 };
 
@@ -42,9 +45,6 @@ struct http *http_start(const struct http_settings *settings, const struct http_
 
 /** Accepts no more connections; those that are open go on. */
 void http_quiesce(struct http *http);
-
-/** How many requests are being received or answered now. */
-unsigned http_under_way(struct http *http);
 
 /** Closes what is open, joins the threads; NULL is allowed. */
 void http_stop(struct http *http);

@@ -1,6 +1,5 @@
 #include "server/metrics.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 
 enum { STATUS_CLASSES = 6, CACHE_LINE = 64 };
@@ -11,6 +10,7 @@ struct metrics {
     size_t counters_each;
     atomic_ullong *counters; /* of one worker after the other; only it writes them */
     atomic_ullong reloads[2];
+    atomic_uint under_way;
 };
 
 /* A worker's counters: cache results first, then a row of status classes a route. */
@@ -78,6 +78,11 @@ void metrics_reload(struct metrics *metrics, enum metrics_reload reload)
     count(&metrics->reloads[reload]);
 }
 
+atomic_uint *metrics_under_way(struct metrics *metrics)
+{
+    return &metrics->under_way;
+}
+
 static void write_requests(const struct metrics *metrics, FILE *out)
 {
     fputs("# TYPE povolani_requests counter\n# HELP povolani_requests Requests answered, by route and status class.\n",
@@ -95,6 +100,11 @@ static void write_requests(const struct metrics *metrics, FILE *out)
 void metrics_write(struct metrics *metrics, FILE *out)
 {
     write_requests(metrics, out);
+    fprintf(out,
+            "# TYPE povolani_requests_under_way gauge\n"
+            "# HELP povolani_requests_under_way Requests that are being received or answered.\n"
+            "povolani_requests_under_way %u\n",
+            metrics->under_way);
     fprintf(out,
             "# TYPE povolani_cache_lookups counter\n# HELP povolani_cache_lookups Look-ups in the response cache.\n"
             "povolani_cache_lookups_total{result=\"hit\"} %llu\npovolani_cache_lookups_total{result=\"miss\"} %llu\n",

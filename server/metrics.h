@@ -6,6 +6,7 @@
 
 #include "handlers/routes.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 
 struct metrics;
@@ -28,6 +29,9 @@ void metrics_request(struct metrics *metrics, unsigned worker, const struct rout
 
 /** Counts a dataset that was loaded or refused; from one thread. */
 void metrics_reload(struct metrics *metrics, enum metrics_reload reload);
+
+/** How many requests are being received or answered now: whoever does that counts up and down. */
+atomic_uint *metrics_under_way(struct metrics *metrics);
 
 /** Writes all but the last line of an OpenMetrics text. Any thread. */
 void metrics_write(struct metrics *metrics, FILE *out);

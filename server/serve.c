@@ -149,6 +149,7 @@ static bool start_threads(struct daemon *daemon)
         .threads = daemon->threads,
         .connections = connection_limit(daemon->threads),
         .access_log = true,
+        .under_way = metrics_under_way(service_metrics(daemon->service)),
         .proxies = &daemon->proxies,
     };
     struct http_settings admin_settings = {
@@ -186,9 +187,11 @@ static bool start(struct daemon *daemon, const struct options *options)
 /** No new connections, requests under way to their end, within bounds. */
 static void drain(struct daemon *daemon)
 {
+    atomic_uint *under_way = metrics_under_way(service_metrics(daemon->service));
+
     service_end(daemon->service);
     http_quiesce(daemon->public_http);
-    for (int waited = 0; http_under_way(daemon->public_http) > 0 && waited < DRAIN_MS; waited += DRAIN_STEP_MS)
+    for (int waited = 0; atomic_load(under_way) > 0 && waited < DRAIN_MS; waited += DRAIN_STEP_MS)
         poll(NULL, 0, DRAIN_STEP_MS);
 }
 

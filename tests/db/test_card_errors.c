@@ -179,7 +179,7 @@ static const struct fault faults[] = {
     /* characters */
     {20, "- Koordinace\x07 činností", 0, "U+0007 is a control character"},
     {20, "- Koordinace\x7F činností", 0, "U+007F is a control character"},
-    {20, "- Koordinace\u0085 činností", 0, "U+0085 is a control character"},
+    {20, "- Koordinace\xC2\x85 činností", 0, "U+0085 is a control character"},
     {20, "- Koordinace\u2028 činností", 0, "U+2028 is a control character"},
     {20, "- Koordinace\r činností", 0, "U+000D is a control character"},
     {20, "- Koordinace \xE8innost\xED", 0, "the byte 0xE8 is not UTF-8"},

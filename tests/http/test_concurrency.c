@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { CLIENTS = 4, ROUNDS = 60, RELOADS = 10, TEXT_BYTES = 4096 };
 
@@ -80,15 +79,14 @@ static void ask_once(struct client *client, CURL *curl, const char *path, const 
 
 static void *run_client(void *context)
 {
-    static const char *const paths[] = {"/v1/occupations?fields=name", "/v1/occupations?limit=1&fields=total,name",
-                                        "/v1/occupations?sort=-name&fields=id"};
+    static const char *const paths[] = {"/v1/occupations?fields=name", "/v1/occupations?sort=-name&fields=id"};
     static const char *const encodings[] = {NULL, "gzip", "br"};
     struct client *client = context;
     CURL *curl = curl_easy_init();
 
     for (unsigned i = 0; curl && i < ROUNDS && !client->fault[0]; i++) {
         ask_once(client, curl, paths[0], encodings[i % 3]);
-        ask_once(client, curl, paths[2], encodings[i % 2]);
+        ask_once(client, curl, paths[1], encodings[i % 2]);
     }
     curl_easy_cleanup(curl);
     return NULL;
@@ -137,12 +135,24 @@ START_TEST(clients_always_get_one_whole_dataset_while_datasets_change)
 }
 END_TEST
 
+/** Asks the admin listener until it says so. */
+static void wait_until(const struct server *server, const char *path, const char *said)
+{
+    bool says;
+
+    do {
+        struct seen answer = client_ask(server->admin, "GET", path, NULL);
+
+        says = strstr(answer.body, said) != NULL;
+        seen_release(&answer);
+    } while (!says);
+}
+
 START_TEST(a_request_under_way_is_answered_after_sigterm)
 {
     static const char first[] = "GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n";
     static const char head[] = "GET /v1/occupations/103332 HTTP/1.1\r\nHost: localhost\r\n";
     struct server server;
-    struct seen ready;
     int connection;
     char *answer;
 
@@ -151,12 +161,9 @@ START_TEST(a_request_under_way_is_answered_after_sigterm)
     client_write(connection, first, strlen(first));
     server_logged(&server, "/robots.txt", 1); /* the connection has been accepted */
     client_write(connection, head, strlen(head));
-    usleep(50000);
+    wait_until(&server, "/metrics", "povolani_requests_under_way 1\n");
     ck_assert_int_eq(kill(server.process, SIGTERM), 0);
-    do {
-        ready = client_ask(server.admin, "GET", "/readyz", NULL);
-        seen_release(&ready);
-    } while (ready.status == 200);
+    wait_until(&server, "/readyz", "ending\n");
     client_write(connection, "\r\n", 2);
     answer = client_read(connection);
     ck_assert_msg(strstr(answer, "\"id\":\"103332\"") != NULL, "%s", answer);
