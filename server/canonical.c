@@ -1,6 +1,7 @@
 #include "server/canonical.h"
 
 #include "server/check.h"
+#include "server/value.h"
 
 #include <string.h>
 #include <xxhash.h>

@@ -1,12 +1,12 @@
 #include "server/check.h"
 
 #include "model/text.h"
-#include "server/router.h"
+#include "server/value.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { VALUE_BYTES_MAX = 200, NUMBER_DIGITS_MAX = 18, ISCO_DIGITS_MAX = 5 };
+enum { VALUE_BYTES_MAX = 200 }; /* of what was given, in a problem */
 
 struct check {
     const struct route *route;
@@ -16,100 +16,7 @@ struct check {
     struct problem *problem;
 };
 
-/* Reading a value: one function a type --------------------------------------------------------------------------- */
-
-static bool read_text(const struct param *param, const char *text, struct value *value)
-{
-    (void)param;
-    value->text = text;
-    return true;
-}
-
-static bool read_code(const struct param *param, const char *text, struct value *value)
-{
-    (void)param;
-    value->text = text;
-    return router_is_code((struct span){text, strlen(text)});
-}
-
-static bool read_isco(const struct param *param, const char *text, struct value *value)
-{
-    size_t digits = strspn(text, "0123456789");
-
-    (void)param;
-    value->text = text;
-    return digits >= 1 && digits <= ISCO_DIGITS_MAX && text[digits] == '\0';
-}
-
-static bool read_choice(const struct param *param, const char *text, struct value *value)
-{
-    value->text = text;
-    return entry_by_code(param->choices, text) != NULL;
-}
-
-static bool read_whole_number(const char *text, int64_t least, int64_t most, struct value *value)
-{
-    size_t zeros = strspn(text, "0");
-    size_t digits = strspn(text, "0123456789");
-
-    if (digits == 0 || text[digits] != '\0' || digits - zeros > NUMBER_DIGITS_MAX)
-        return false;
-    value->text = text + (zeros == digits ? zeros - 1 : zeros);
-    value->number = strtoll(value->text, NULL, 10);
-    return value->number >= least && value->number <= most;
-}
-
-static bool read_number(const struct param *param, const char *text, struct value *value)
-{
-    return read_whole_number(text, param->min, param->max, value);
-}
-
-static bool read_limit(const struct param *param, const char *text, struct value *value)
-{
-    (void)param;
-    return read_whole_number(text, 1, LIMIT_MAX, value);
-}
-
-static const char *const truths[] = {"false", "true", NULL};
-
-static bool read_truth(const struct param *param, const char *text, struct value *value)
-{
-    (void)param;
-    value->text = text;
-    value->number = strcmp(text, truths[1]) == 0;
-    return value->number || strcmp(text, truths[0]) == 0;
-}
-
-static bool read_sort(const struct param *param, const char *text, struct value *value)
-{
-    const char *const *name = param->sorts;
-
-    value->descending = *text == '-';
-    value->text = text + value->descending;
-    while (*name && strcmp(*name, value->text) != 0)
-        name++;
-    return *name != NULL;
-}
-
-/* How each type is read, and what is said to who writes it wrong. */
-static const struct {
-    bool (*read)(const struct param *param, const char *text, struct value *value);
-    const char *takes;
-} types[] = {
-    [PARAM_TEXT] = {read_text, "text"},
-    [PARAM_CODE] = {read_code, "ids or codes of 1 to 200 bytes without spaces"},
-    [PARAM_ISCO] = {read_isco, "CZ-ISCO codes of 1 to 5 digits"},
-    [PARAM_CHOICE] = {read_choice, "what stands in allowed"},
-    [PARAM_NUMBER] = {read_number, "whole numbers"},
-    [PARAM_TRUTH] = {read_truth, "true or false"},
-    [PARAM_FIELDS] = {NULL, "fields of the answer, dotted where they are nested, with commas between them"},
-    [PARAM_SORT] = {read_sort, "what stands in allowed"},
-    [PARAM_LIMIT] = {read_limit, "whole numbers from 1 to 100"},
-    [PARAM_CURSOR] = {read_text, "what a link to the next page has there"},
-};
-
-/* What is wrong, and what may stand there ----------------------------------------------------------------------------
- */
+/* What is wrong, and what may stand there -------------------------------------------------------------------------- */
 
 static const char *cut(const char *text, struct arena *arena)
 {
@@ -153,40 +60,6 @@ static enum check_status refuse_unknown(struct check *check, const char *name, c
                                        : "Nothing here takes parameters.");
 }
 
-static bool list_choices(const struct param *param, struct arena *arena, struct list *allowed)
-{
-    for (const struct entry *entry = param->choices; entry->code; entry++)
-        if (!list_add_text(allowed, arena, entry->code))
-            return false;
-    return true;
-}
-
-static bool list_sorts(const struct param *param, struct arena *arena, struct list *allowed)
-{
-    for (const char *const *name = param->sorts; *name; name++) {
-        const char *descending = arena_format(arena, "-%s", *name);
-
-        if (!descending || !list_add_text(allowed, arena, *name) || !list_add_text(allowed, arena, descending))
-            return false;
-    }
-    return true;
-}
-
-/* The values of a closed set; none for the others. */
-static bool list_allowed(const struct check *check, const struct param *param, struct list *allowed)
-{
-    switch (param->type) {
-    case PARAM_CHOICE:
-        return list_choices(param, check->arena, allowed);
-    case PARAM_SORT:
-        return list_sorts(param, check->arena, allowed);
-    case PARAM_TRUTH:
-        return list_add_text(allowed, check->arena, truths[0]) && list_add_text(allowed, check->arena, truths[1]);
-    default:
-        return true;
-    }
-}
-
 static const char *meant_by(const struct param *param, const char *text, const struct list *allowed)
 {
     const struct entry *named = param->type == PARAM_CHOICE ? entry_by_name(param->choices, text) : NULL;
@@ -197,17 +70,11 @@ static const char *meant_by(const struct param *param, const char *text, const s
 static enum check_status refuse_value(struct check *check, const struct param *param, const char *text)
 {
     struct problem *problem = check->problem;
-    const char *detail;
 
-    if (!list_allowed(check, param, &problem->allowed))
+    if (!value_allowed(param, check->arena, &problem->allowed))
         return CHECK_NO_MEMORY;
     problem->did_you_mean = meant_by(param, text, &problem->allowed);
-    if (param->type == PARAM_NUMBER)
-        detail = arena_format(check->arena, "%s takes whole numbers from %lld to %lld.", param->name,
-                              (long long)param->min, (long long)param->max);
-    else
-        detail = arena_format(check->arena, "%s takes %s.", param->name, types[param->type].takes);
-    return refuse(check, param->name, text, detail);
+    return refuse(check, param->name, text, value_rule(param, check->arena));
 }
 
 static bool list_paths(const struct shape *shape, const char *before, struct arena *arena, struct list *paths)
@@ -235,11 +102,10 @@ static enum check_status refuse_field(struct check *check, const struct param *p
     if (!list_paths(check->route->shape, "", check->arena, &paths))
         return CHECK_NO_MEMORY;
     problem->did_you_mean = nearest_of(path, &paths);
-    return refuse(check, param->name, path,
-                  arena_format(check->arena, "%s takes %s.", param->name, types[PARAM_FIELDS].takes));
+    return refuse(check, param->name, path, value_rule(param, check->arena));
 }
 
-/* From pairs to values --------------------------------------------------------------------------------------------- */
+/* From pairs to values -------------------------------------------------------------------------------------------- */
 
 static enum check_status take_field(struct check *check, const struct param *param, const char *path)
 {
@@ -268,7 +134,7 @@ static enum check_status take_member(struct check *check, struct param_values *s
         return refuse_value(check, param, text);
     if (param->type == PARAM_FIELDS)
         return take_field(check, param, text);
-    if (!types[param->type].read(param, text, &read))
+    if (!value_read(param, text, &read))
         return refuse_value(check, param, text);
     value = list_add(&slot->values, check->arena, sizeof *value);
     if (!value)

@@ -8,8 +8,6 @@
 #include "model/problem.h"
 #include "server/target.h"
 
-enum { LIMIT_DEFAULT = 20, LIMIT_MAX = 100 };
-
 enum check_status { CHECK_OK, CHECK_REFUSED, CHECK_NO_MEMORY };
 
 /**

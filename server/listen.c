@@ -36,8 +36,8 @@ bool listen_parse(const char *text, struct address *address)
     if (length > 2 && host[0] == '[' && host[length - 1] == ']') {
         host++;
         length -= 2;
-    } else if (memchr(host, ':', length)) {
-        return false; /* an IPv6 address wants brackets */
+    } else if (memchr(host, ':', length) || memchr(host, '[', length)) {
+        return false; /* an IPv6 address wants both brackets */
     }
     if (length >= sizeof address->host)
         return false;

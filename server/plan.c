@@ -4,6 +4,7 @@
 #include "server/check.h"
 #include "server/cursor.h"
 #include "server/negotiate.h"
+#include "server/value.h"
 
 #include <string.h>
 

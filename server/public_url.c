@@ -33,8 +33,8 @@ bool public_url_prefix(const char *url, char prefix[static PUBLIC_URL_BYTES])
     prefix[0] = '\0';
     if (length == 0)
         return true;
-    /* <> and quotes would end a Link header's address early */
-    if (length >= PUBLIC_URL_BYTES || strpbrk(url, "<>\"'\\?#") || !is_good(url))
+    /* <> and quotes would end a Link header's address early; curl forgives a third slash */
+    if (length >= PUBLIC_URL_BYTES || strpbrk(url, "<>\"'\\?#") || strstr(url, ":///") || !is_good(url))
         return false;
     while (url[length - 1] == '/')
         length--;

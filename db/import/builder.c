@@ -22,6 +22,7 @@ struct builder {
     struct stage *stage;
     sqlite3_stmt *find;
     char *path;
+    char *indexes;           /* SQL that makes them again */
     char fault[FAULT_BYTES]; /* "" while nothing has failed */
 };
 
@@ -86,6 +87,26 @@ static bool run_for(struct builder *builder, const char *what, const char *sql, 
 static const char pragmas[] = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
                               "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;";
 
+/* Takes the indexes away until all rows are there: filling them at once, sorted, costs a fraction. */
+static bool drop_indexes(struct builder *builder)
+{
+    static const char scripts[] = "SELECT group_concat(sql, ';'), group_concat('DROP INDEX ' || name, ';') "
+                                  "FROM (SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql <> '' "
+                                  "      ORDER BY rowid)";
+    sqlite3_stmt *query = NULL;
+    char *drop = NULL;
+    bool done;
+
+    if (sqlite3_prepare_v2(builder->db, scripts, -1, &query, NULL) == SQLITE_OK && sqlite3_step(query) == SQLITE_ROW) {
+        builder->indexes = sqlite3_mprintf("%s", sqlite3_column_text(query, 0));
+        drop = sqlite3_mprintf("%s", sqlite3_column_text(query, 1));
+    }
+    sqlite3_finalize(query); /* a statement under way would keep indexes from being dropped */
+    done = builder->indexes && drop && run(builder, "indexes", drop);
+    sqlite3_free(drop);
+    return done || failed(builder, "indexes");
+}
+
 static bool prepare(struct builder *builder)
 {
     if (unlink(builder->path) != 0 && errno != ENOENT) {
@@ -100,7 +121,8 @@ static bool prepare(struct builder *builder)
                                    NULL, NULL) != SQLITE_OK)
         return failed(builder, "sort_key");
     if (!run(builder, builder->path, pragmas) || !run(builder, "schema", schema_sql) ||
-        !run(builder, "staging", staging_sql) || !run(builder, "building", "PRAGMA foreign_keys = OFF; BEGIN"))
+        !run(builder, "staging", staging_sql) || !drop_indexes(builder) ||
+        !run(builder, "building", "PRAGMA foreign_keys = OFF; BEGIN"))
         return false;
     builder->stage = stage_new(builder->db);
     return (builder->stage && stage_vocabularies(builder->db) &&
@@ -132,6 +154,7 @@ void builder_close(struct builder *builder)
     sqlite3_finalize(builder->find);
     sqlite3_close(builder->db);
     unlink(builder->path);
+    sqlite3_free(builder->indexes);
     free(builder->path);
     free(builder);
 }
@@ -160,10 +183,10 @@ bool builder_find(struct builder *builder, struct arena *arena, int64_t nsp_id, 
     return status == SQLITE_DONE || failed(builder, "looking for a card");
 }
 
-bool builder_add_copy(struct builder *builder, const struct origin *copy)
+bool builder_add_copy(struct builder *builder, const struct occupation *copy)
 {
     return run_for(builder, "noting a copy",
-                   "UPDATE occupation SET document = min(document, :document) WHERE digest = :digest", &origin_shape,
+                   "UPDATE occupation SET document = min(document, :source$document) WHERE id = :id", &occupation_shape,
                    copy);
 }
 
@@ -229,8 +252,9 @@ bool builder_finish(struct builder *builder, const struct source *source, struct
 {
     if (!conflicts_report(builder->db, findings))
         return failed(builder, "comparing cards");
-    return run(builder, "deriving", derive_sql) && add_source(builder, source) && add_stamp(builder) &&
-           check_references(builder) && run(builder, "finishing", "COMMIT; ANALYZE main");
+    return run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) &&
+           add_source(builder, source) && add_stamp(builder) && check_references(builder) &&
+           run(builder, "finishing", "COMMIT; ANALYZE main");
 }
 
 /* Writing ---------------------------------------------------------------------------------------------------------- */

@@ -38,7 +38,7 @@ bool builder_find(struct builder *builder, struct arena *arena, int64_t nsp_id, 
     __attribute__((warn_unused_result));
 
 /** Says that a card came again under another name: the name that is first in byte order is its document. */
-bool builder_add_copy(struct builder *builder, const struct origin *copy) __attribute__((warn_unused_result));
+bool builder_add_copy(struct builder *builder, const struct occupation *copy) __attribute__((warn_unused_result));
 
 /** Adds a card whose number is new and whose source is set. */
 bool builder_add(struct builder *builder, const char *path, const struct card *card)

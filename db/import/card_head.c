@@ -10,11 +10,11 @@
 
 #define NO_SUBFIELD "nezařazeno"
 
-enum { BRACKET_BYTES_MAX = 500 }; /* what is not closed within is not opened either */
+enum { BRACKET_BYTES_MAX = 200 }; /* what is not closed within is not opened either */
 
 static bool starts_with(const char *text, const char *start)
 {
-    return strncmp(text, start, strlen(start)) == 0;
+    return *text == *start && strncmp(text, start, strlen(start)) == 0;
 }
 
 static utf8proc_category_t first_category(const char *text)
@@ -117,9 +117,8 @@ static void read_subfield(struct reader *reader, const struct line *line, char *
 
 static void read_other_subfields(struct reader *reader, const struct line *line, char *value)
 {
-    for (char *name = next_name(&value); name; name = next_name(&value)) {
-        struct term *term =
-            starts_with(name, NO_SUBFIELD) ? NULL : card_add(reader, &reader->other_subfields, sizeof *term);
+    for (char *name = next_name(&value); name && reader->errors < CARD_ERRORS_MAX; name = next_name(&value)) {
+        struct term *term = card_add(reader, &reader->other_subfields, sizeof *term);
 
         if (term)
             card_set_term(reader, line, term, name);
@@ -169,7 +168,7 @@ static void add_level(struct reader *reader, const struct line *line, const stru
 
 static void read_levels(struct reader *reader, const struct line *line, char *value)
 {
-    for (char *next; *value; value = next) {
+    for (char *next; *value && reader->errors < CARD_ERRORS_MAX; value = next) {
         char *end = value + strcspn(value, ";");
         const struct entry *label;
         char *rest;
@@ -304,10 +303,13 @@ static void report_label(struct reader *reader, const struct line *line)
     char *name = arena_text(reader->arena, line->text, strcspn(line->text, ":\t"));
     struct card_guess guess = card_guess(reader, name ? name : "");
 
-    for (size_t i = 0; i < LABEL_COUNT; i++)
-        card_guess_try(&guess, labels[i].name);
+    for (size_t i = 0; i < LABEL_COUNT; i++) {
+        struct term known = card_known(reader, labels[i].name);
+
+        card_guess_try(&guess, &known);
+    }
     card_error(reader, line->number, "unknown header line %s; expected a known label, a colon and a tab%s",
-               card_quote(reader, line->text), card_guess_said(&guess));
+               card_quote(reader, line->text), card_guess_said(reader, &guess));
 }
 
 /* Title and description -------------------------------------------------------------------------------------------- */

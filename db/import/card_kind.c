@@ -77,6 +77,14 @@ static bool is_page_label(const char *line, const char *end)
     return false;
 }
 
+static bool is_type(const char *line, const char *end)
+{
+    for (const struct entry *type = occupation_types; type->code; type++)
+        if (starts_with(line, type->name) && line + strlen(type->name) == end)
+            return true;
+    return starts_with(line, "WorkUnitTypeEnum.");
+}
+
 /* What a line that begins with a label shows; the label's colon stands before after. */
 static enum mark mark_behind_label(const char *after, const char *end)
 {
@@ -104,7 +112,7 @@ static enum mark mark_of(const char *line, const char *end)
         return MARK_PAGE;
     if (starts_with(cell, "Typ JP ID"))
         return MARK_PLAIN;
-    if (starts_with(cell, "Typ JP") || starts_with(cell, "WorkUnitTypeEnum."))
+    if (starts_with(cell, "Typ JP") || is_type(cell, end))
         return pipes ? MARK_PIPES : MARK_CARD;
     return card_is_heading(line, (size_t)(end - line)) ? MARK_CARD : MARK_NONE;
 }

@@ -15,7 +15,9 @@ enum { ID_DIGITS_MAX = 6 };
 
 static bool is_type_word(const char *text)
 {
-    return strncmp(text, TYPE_ENUM, strlen(TYPE_ENUM)) == 0 || entry_by_name(occupation_types, text);
+    if (strncmp(text, TYPE_ENUM, strlen(TYPE_ENUM)) == 0)
+        return !strpbrk(text, " \t");
+    return entry_by_name(occupation_types, text);
 }
 
 /* .1 is Povolání and .2 Specializace: the cards that have a superior occupation are all .2. */
@@ -75,7 +77,15 @@ static void read_row(struct reader *reader, struct line *line)
     read_id(reader, line, cells[1]);
 }
 
-/* A line that may be what stands where an ID must. */
+/* May the line be the row of type and ID, right or wrong? */
+static bool is_like_row(const char *text)
+{
+    const char *tab = strchr(text, '\t');
+
+    return tab && (strncmp(text, TYPE_ENUM, strlen(TYPE_ENUM)) == 0 || !strchr(tab + 1, '\t'));
+}
+
+/* May the line be an ID, right or wrong? */
 static bool is_like_id(const char *text)
 {
     return strpbrk(text, "0123456789") && !strpbrk(text, " \t");
@@ -84,20 +94,19 @@ static bool is_like_id(const char *text)
 bool card_page_line(struct reader *reader, struct line *line)
 {
     struct card_page *page = &reader->page;
-    bool row = strchr(line->text, '\t');
 
     if (page->state == PAGE_ID_FOLLOWS && is_like_id(line->text)) {
         read_id(reader, line, line->text);
         return true;
     }
-    if (page->state == PAGE_ROW_FOLLOWS && row) {
+    if (page->state == PAGE_ROW_FOLLOWS && is_like_row(line->text)) {
         read_row(reader, line);
         return true;
     }
     card_page_finish(reader);
     if (strcmp(line->text, "Typ JP\tID") == 0)
         page->state = PAGE_ROW_FOLLOWS;
-    else if (!row && is_type_word(line->text))
+    else if (is_type_word(line->text))
         page->state = PAGE_ID_FOLLOWS;
     else
         return false;

@@ -57,37 +57,36 @@ const char *card_quote(struct reader *reader, const char *text)
     return quote ? quote : "";
 }
 
-static char *guess_slug(struct reader *reader, const char *word)
+struct term card_known(struct reader *reader, const char *word)
 {
     char *slug = text_slug(reader->arena, word);
 
     if (slug && strlen(slug) > GUESS_BYTES)
         slug[GUESS_BYTES] = '\0';
-    return slug;
+    return (struct term){.id = slug ? slug : "", .name = word};
 }
 
 struct card_guess card_guess(struct reader *reader, const char *word)
 {
-    const char *slug = guess_slug(reader, word);
+    const char *slug = card_known(reader, word).id;
 
     /* Two fifths of a word may differ: "Zátěž hlučností" is meant to be "Zátěž hlukem". */
-    return (struct card_guess){.reader = reader, .slug = slug ? slug : "", .most = slug ? strlen(slug) * 2 / 5 : 0};
+    return (struct card_guess){.slug = slug, .most = strlen(slug) * 2 / 5};
 }
 
-void card_guess_try(struct card_guess *guess, const char *known)
+void card_guess_try(struct card_guess *guess, const struct term *known)
 {
-    const char *slug = guess_slug(guess->reader, known);
-    size_t distance = slug ? text_distance(guess->slug, slug, guess->most) : guess->most + 1;
+    size_t distance = text_distance(guess->slug, known->id, guess->most);
 
     if (distance > guess->most || (guess->best && distance == guess->most))
         return;
     guess->most = distance;
-    guess->best = known;
+    guess->best = known->name;
 }
 
-const char *card_guess_said(const struct card_guess *guess)
+const char *card_guess_said(struct reader *reader, const struct card_guess *guess)
 {
-    const char *said = guess->best ? arena_format(guess->reader->arena, "; did you mean \"%s\"?", guess->best) : NULL;
+    const char *said = guess->best ? arena_format(reader->arena, "; did you mean \"%s\"?", guess->best) : NULL;
 
     return said ? said : "";
 }
@@ -96,9 +95,12 @@ const char *card_nearest(struct reader *reader, const char *word, const struct e
 {
     struct card_guess guess = card_guess(reader, word);
 
-    for (; vocabulary->code; vocabulary++)
-        card_guess_try(&guess, vocabulary->name);
-    return card_guess_said(&guess);
+    for (; vocabulary->code; vocabulary++) {
+        struct term known = card_known(reader, vocabulary->name);
+
+        card_guess_try(&guess, &known);
+    }
+    return card_guess_said(reader, &guess);
 }
 
 /* Memory ----------------------------------------------------------------------------------------------------------- */

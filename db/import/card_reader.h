@@ -23,8 +23,9 @@ struct reader;
 
 /** The table of a section. */
 struct card_table {
-    const char *headers[2]; /* the rows above the data: cells parted by tabs, the wider last */
-    bool gaps;              /* cells may be empty; else a row fills every column */
+    const char *above;  /* a row above the header, its cells parted by tabs; NULL: there is none */
+    const char *header; /* names the columns; NULL: made when the section begins */
+    bool gaps;          /* cells may be empty; else a row fills every column */
     void (*row)(struct reader *reader, const struct line *line, char *const cells[], size_t count);
 };
 
@@ -83,7 +84,8 @@ struct reader {
 
     struct card_page page;
     struct card_place place;
-    const char *headers[2];                            /* of the place's table */
+    struct list known_headings; /* struct term, made when a heading is unknown */
+    const char *headers[2];     /* of the place's table: as it is, and without its last column, if it may be so; NULL */
     size_t columns[CARD_SECTIONS_MAX][CARD_WORDS_MAX]; /* of the tables whose header has come */
     struct card_seen_set seen;
     unsigned stated; /* bit n: part n */
@@ -112,18 +114,19 @@ void card_warning(struct reader *reader, size_t line, const char *format, ...) _
 /** @return the text in quotes, shortened to fit a line. */
 const char *card_quote(struct reader *reader, const char *text);
 
-/** The search for the known word that was meant. */
+/** The search for the known word that was meant; case and diacritics do not count, so it compares slugs. */
 struct card_guess {
-    struct reader *reader;
-    const char *slug; /* of the unknown word: case and diacritics do not count */
-    size_t most;      /* edits to a word that is near enough */
+    const char *slug; /* of the unknown word */
+    size_t most;      /* edits that may lead to a nearer word */
     const char *best;
 };
 struct card_guess card_guess(struct reader *reader, const char *word);
-void card_guess_try(struct card_guess *guess, const char *known);
+/** @return the word with its slug as id, for card_guess_try. */
+struct term card_known(struct reader *reader, const char *word);
+void card_guess_try(struct card_guess *guess, const struct term *known);
 
 /** @return "; did you mean …?", or "" if nothing is near. */
-const char *card_guess_said(const struct card_guess *guess);
+const char *card_guess_said(struct reader *reader, const struct card_guess *guess);
 const char *card_nearest(struct reader *reader, const char *word, const struct entry *vocabulary);
 
 /* Memory: what fails is remembered in no_memory, and the card is not handed over. */

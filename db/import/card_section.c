@@ -152,8 +152,8 @@ static void move_to(struct reader *reader, struct card_place place)
 {
     reader->place = place;
     reader->page.just_passed = false;
-    for (size_t i = 0; i < 2; i++)
-        reader->headers[i] = place.section->table ? place.section->table->headers[i] : NULL;
+    reader->headers[0] = place.section->table ? place.section->table->header : NULL;
+    reader->headers[1] = NULL;
 }
 
 bool card_heading(struct reader *reader, const struct line *line)
@@ -178,16 +178,27 @@ bool card_heading(struct reader *reader, const struct line *line)
 
 /* Lines ------------------------------------------------------------------------------------------------------------ */
 
+static void add_known_heading(struct reader *reader, const char *heading)
+{
+    struct term *known = card_add(reader, &reader->known_headings, sizeof *known);
+
+    if (known)
+        *known = card_known(reader, heading);
+}
+
 static struct card_guess guess_heading(struct reader *reader, const char *text)
 {
     struct card_guess guess = card_guess(reader, text);
+    struct list *known = &reader->known_headings;
 
-    for (size_t i = 0; i < SECTION_COUNT; i++) {
+    for (size_t i = 0; known->count < SECTION_COUNT && i < SECTION_COUNT; i++) {
         if (sections[i].heading)
-            card_guess_try(&guess, sections[i].heading);
+            add_known_heading(reader, sections[i].heading);
         for (const struct entry *word = sections[i].vocabulary; word && word->code; word++)
-            card_guess_try(&guess, word->name);
+            add_known_heading(reader, word->name);
     }
+    for (size_t i = 0; i < known->count; i++)
+        card_guess_try(&guess, (const struct term *)known->at + i);
     return guess;
 }
 
@@ -195,7 +206,7 @@ static struct card_guess guess_heading(struct reader *reader, const char *text)
 static void report_heading(struct reader *reader, const struct line *line, const struct card_guess *guess)
 {
     card_error(reader, line->number, "unknown section or line %s; expected a known heading%s",
-               card_quote(reader, line->text), card_guess_said(guess));
+               card_quote(reader, line->text), card_guess_said(reader, guess));
     reader->place = (struct card_place){0};
 }
 
@@ -247,14 +258,6 @@ static size_t count_columns(const char *header)
     return count;
 }
 
-static size_t widest_header(const struct reader *reader)
-{
-    size_t first = count_columns(reader->headers[0]);
-    size_t second = reader->headers[1] ? count_columns(reader->headers[1]) : 0;
-
-    return first > second ? first : second;
-}
-
 /* How many columns the header has that the line is; 0 if it is none. */
 static size_t header_columns(const struct reader *reader, const char *text)
 {
@@ -264,12 +267,19 @@ static size_t header_columns(const struct reader *reader, const char *text)
     return 0;
 }
 
-/* Is the cell the first of the header? */
+static bool is_first_cell(const char *row, const char *cell)
+{
+    size_t length = strcspn(row, "\t");
+
+    return strlen(cell) == length && memcmp(cell, row, length) == 0;
+}
+
+/* Does the row begin as the header or the row above it does? */
 static bool is_like_header(const struct reader *reader, const char *cell)
 {
-    size_t length = strcspn(reader->headers[0], "\t");
+    const char *above = reader->place.section->table->above;
 
-    return strlen(cell) == length && memcmp(cell, reader->headers[0], length) == 0;
+    return is_first_cell(reader->headers[0], cell) || (above && is_first_cell(above, cell));
 }
 
 /* Reports a row whose number of cells is wrong. @return false: it cannot be read. */
@@ -292,19 +302,27 @@ static bool check_cells(struct reader *reader, const struct line *line, char *co
     return true;
 }
 
-static void table_line(struct reader *reader, struct line *line)
+/* How many columns the table has whose lines are read; 0 until its header has come. */
+static size_t *columns_read(struct reader *reader)
 {
     const struct card_place *place = &reader->place;
     size_t word = place->word ? (size_t)(place->word - place->section->vocabulary) : 0;
-    size_t *columns = &reader->columns[place->section - sections][word];
+
+    return &reader->columns[place->section - sections][word];
+}
+
+static void table_line(struct reader *reader, struct line *line)
+{
+    const struct card_table *table = reader->place.section->table;
+    size_t *columns = columns_read(reader);
     size_t found = header_columns(reader, line->text);
     char *cells[CARD_CELLS_MAX] = {NULL};
     size_t count;
 
-    if (found) {
-        *columns = found > *columns ? found : *columns; /* a header of two rows: the wider counts */
+    if (found > 0)
+        *columns = found;
+    if (found > 0 || (table->above && strcmp(table->above, line->text) == 0))
         return;
-    }
     count = line_split(line, cells, CARD_CELLS_MAX);
     if (is_like_header(reader, cells[0])) {
         card_error(reader, line->number, "the header of the table is another; expected %s", columns_of(reader));
@@ -314,9 +332,9 @@ static void table_line(struct reader *reader, struct line *line)
                    card_quote(reader, cells[0]), columns_of(reader));
     }
     if (*columns == 0) /* said once is enough */
-        *columns = widest_header(reader);
+        *columns = count_columns(reader->headers[0]);
     if (count > 0 && check_cells(reader, line, cells, count, *columns))
-        place->section->table->row(reader, line, cells, count);
+        table->row(reader, line, cells, count);
 }
 
 void card_section_line(struct reader *reader, struct line *line)
@@ -335,7 +353,7 @@ void card_section_line(struct reader *reader, struct line *line)
         section->bullet(reader, line, line->text + 2);
     else if (!bullet && !row && section->plain && section->plain(reader, line))
         return;
-    else if (section->table && line->blanks == 0)
+    else if (section->table && line->blanks == 0 && *columns_read(reader) > 0)
         table_line(reader, line); /* a row that has lost its other cells */
     else
         card_stray_line(reader, line);

@@ -28,8 +28,8 @@ static void read_esco(struct reader *reader, const struct line *line, char *cons
         *ref = (struct esco_ref){.code = cells[0], .name = cells[1], .uri = cells[2]};
 }
 
-const struct card_table card_esco = {
-    {"Kód podskupiny\tNázev podskupiny v ESCO\tURL - podskupiny v ESCO"}, false, read_esco};
+const struct card_table card_esco = {.header = "Kód podskupiny\tNázev podskupiny v ESCO\tURL - podskupiny v ESCO",
+                                     .row = read_esco};
 
 /* Working conditions ----------------------------------------------------------------------------------------------- */
 
@@ -45,19 +45,19 @@ static void read_load(struct reader *reader, const struct line *line, char *cons
             card_error(reader, line->number, "the mark %s in column %zu is unknown; expected x or nothing",
                        card_quote(reader, cells[i]), i);
     }
-    if (count == 1)
-        card_error(reader, line->number, "the row %s has no mark; expected x at one of the levels 1 to %d",
-                   card_quote(reader, cells[0]), LOAD_LEVEL_MAX);
     card_once(reader, line, "the load factor", "", cells[0]);
     if (factor)
         reader->loads[factor - load_factors] = (struct working_condition){
             .factor = factor->code, .name = factor->name, .name_en = factor->name_en, .levels = levels};
-    else
+    if (!factor)
         card_error(reader, line->number, "unknown load factor %s; expected one of the %d factors%s",
                    card_quote(reader, cells[0]), LOAD_FACTOR_COUNT, card_nearest(reader, cells[0], load_factors));
+    else if (count == 1)
+        card_error(reader, line->number, "the row %s has no mark; expected x at one of the levels 1 to %d",
+                   card_quote(reader, cells[0]), LOAD_LEVEL_MAX);
 }
 
-const struct card_table card_loads = {{"Název\t1\t2\t3\t4"}, true, read_load};
+const struct card_table card_loads = {.header = "Název\t1\t2\t3\t4", .gaps = true, .row = read_load};
 
 static void finish_level(struct reader *reader)
 {
@@ -71,22 +71,23 @@ static void finish_level(struct reader *reader)
 void card_legend_level(struct reader *reader, const struct line *line, char *text)
 {
     size_t length = strlen(text);
-    char *level = text;
+    int number = *text - '0';
+    bool wrong = length <= strlen("1. **") || number < 1 || number > LOAD_LEVEL_MAX || !starts_with(text + 1, ". *") ||
+                 text[length - 1] != '*';
 
     finish_level(reader);
-    if (length < strlen("1. *x*") || *text < '1' || *text > '0' + LOAD_LEVEL_MAX || !starts_with(text + 1, ". *") ||
-        text[length - 1] != '*') {
+    reader->level = card_add(reader, &reader->card.load_levels, sizeof *reader->level);
+    if (!reader->level)
+        return;
+    if (wrong) {
         card_error(reader, line->number, "%s is no level of load; expected \"- LEVEL. *NAME*\" with a level of 1 to %d",
                    card_quote(reader, text), LOAD_LEVEL_MAX);
         return;
     }
-    reader->level = card_add(reader, &reader->card.load_levels, sizeof *reader->level);
-    if (!reader->level)
-        return;
     text[length - 1] = '\0';
-    level[1] = '\0';
-    card_once(reader, line, "the level of load", "", level);
-    *reader->level = (struct card_load_level){.level = *level - '0', .name = text + strlen("1. *")};
+    text[1] = '\0';
+    card_once(reader, line, "the level of load", "", text);
+    *reader->level = (struct card_load_level){.level = number, .name = text + strlen("1. *")};
 }
 
 /* A line of the description; a blank line ends it, unless the blank line is a page break's. */
@@ -124,7 +125,7 @@ static void read_education(struct reader *reader, const struct line *line, char 
             .code = cells[2], .name = cells[1], .type = types[i].type, .suitability = reader->place.word->code};
 }
 
-const struct card_table card_education = {{"Typ\tNázev\tKód"}, false, read_education};
+const struct card_table card_education = {.header = "Typ\tNázev\tKód", .row = read_education};
 
 /* Competences ------------------------------------------------------------------------------------------------------ */
 
@@ -142,12 +143,13 @@ void card_competences_begin(struct reader *reader, const struct line *line, cons
 
     (void)line;
     (void)year;
-    if (!kind) /* a repeated heading in front of what is an unknown section */
-        return;
     header = arena_format(reader->arena, "Kód\tNázev\tÚroveň %d-%d", (int)kind->number, (int)kind->upper);
-    reader->no_memory |= !header;
+    if (header && has_suitability(kind)) {
+        reader->headers[1] = header;
+        header = arena_format(reader->arena, "%s\tVhodnost", header);
+    }
     reader->headers[0] = header;
-    reader->headers[1] = has_suitability(kind) ? arena_format(reader->arena, "%s\tVhodnost", header) : NULL;
+    reader->no_memory |= !header;
 }
 
 static void read_level(struct reader *reader, const struct line *line, const char *cell, struct figure *level)
@@ -191,7 +193,7 @@ static void read_competence(struct reader *reader, const struct line *line, char
         read_suitability(reader, line, cells[3], &competence->suitability);
 }
 
-const struct card_table card_competences = {{NULL}, false, read_competence};
+const struct card_table card_competences = {.row = read_competence};
 
 /* "Popisy úrovní naleznete zde: https://nsp.cz/downloads/Priloha_c2_manualu.pdf", once or after each part of a table.
  */

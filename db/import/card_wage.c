@@ -176,8 +176,9 @@ static void read_region_row(struct reader *reader, const struct line *line, char
     }
 }
 
-const struct card_table card_region_wages = {
-    {"Kraj\tMzdová sféra\t\t\tPlatová sféra", "\tOd\tMedián\tDo\tOd\tMedián\tDo"}, false, read_region_row};
+const struct card_table card_region_wages = {.above = "Kraj\tMzdová sféra\t\t\tPlatová sféra",
+                                             .header = "\tOd\tMedián\tDo\tOd\tMedián\tDo",
+                                             .row = read_region_row};
 
 /* The country ------------------------------------------------------------------------------------------------------ */
 
@@ -211,4 +212,5 @@ static void read_national_row(struct reader *reader, const struct line *line, ch
     }
 }
 
-const struct card_table card_national_wages = {{"CZ-ISCO\t\tMzdová sféra\tPlatová sféra"}, false, read_national_row};
+const struct card_table card_national_wages = {.header = "CZ-ISCO\t\tMzdová sféra\tPlatová sféra",
+                                               .row = read_national_row};

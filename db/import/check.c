@@ -113,8 +113,8 @@ static const char *const of_content[] = {
     "SELECT 'is damaged: ' || integrity_check FROM pragma_integrity_check(10) WHERE integrity_check <> 'ok'",
     "SELECT DISTINCT format('a row of %s refers to no row of %s', \"table\", parent) FROM pragma_foreign_key_check",
     "SELECT 'is empty; expected at least one occupation' WHERE NOT EXISTS (SELECT 1 FROM occupation)",
-    "SELECT format('has version %s; expected %s, the digest of its content', version, ?2) FROM dataset "
-    "WHERE version <> ?2",
+    ("SELECT format('has version %s; expected %s, the digest of its content', version, ?2) FROM dataset "
+     "WHERE version <> ?2"),
 };
 
 static enum check_status ask(const struct check *check, const char *question, const char *version)

@@ -73,7 +73,7 @@ static bool take_again(struct import *import, const char *path, const struct occ
     finding_warning(import->findings, path, 1, "card %s is in %s too, with the same content; this one is left out",
                     occupation->id, first->path);
     import->good++;
-    return builder_add_copy(import->builder, occupation->source);
+    return builder_add_copy(import->builder, occupation);
 }
 
 static bool take_card(struct import *import, const char *path, struct card *card)

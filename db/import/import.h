@@ -1,5 +1,5 @@
 /**
- * `povolani import`: sources in, one dataset file out; and `povolani check`.
+ * `povolani import`: sources in, one dataset file out.
  */
 #ifndef POVOLANI_IMPORT_H
 #define POVOLANI_IMPORT_H
@@ -11,7 +11,7 @@
 
 struct import_options {
     const char *out;            /* the dataset file; written as OUT.tmp, synced and renamed */
-    const char *const *sources; /* files and folders */
+    const char *const *sources; /* files and folders; what is left out of folders: sources.h */
     size_t source_count;
     bool keep_going; /* leave out files with errors instead of refusing all */
 };
@@ -23,7 +23,13 @@ enum import_status {
     IMPORT_SYSTEM_FAILED, /* disk, memory; reported through findings' stream; nothing was written */
 };
 
-/** Reads the sources and nothing else. The order of sources does not matter: the same inputs give the same bytes. */
+/**
+ * Reads the sources and nothing else. The same documents give the same bytes, whatever the order of sources and the
+ * folders that they lie in. Documents that contradict each other are warned of; the card with the lowest NSP id is
+ * believed, and published figures before suppressed ones.
+ *
+ * @param findings  none so far; on a terminal, progress is shown on its stream too
+ */
 enum import_status import_run(const struct import_options *options, struct findings *findings)
     __attribute__((warn_unused_result));
 

@@ -125,7 +125,7 @@ static const struct fault faults[] = {
     {50, "", 48, "no ID follows the type"},
     {88, "WorkUnitTypeEnum.1\t103332\t7", 0, "has 3 cells; expected the type and the ID"},
     {88, "Zaměstnání\t103332", 0, "unknown type \"Zaměstnání\""},
-    {88, NULL, 88, "unknown type \"Název\""},
+    {88, NULL, 87, "no row follows \"Typ JP\" and \"ID\""},
     /* national wages */
     {60, "Hrubé měsíční mzdy v roce 020 celkem", 0, "\"020\" is no year"},
     {60, NULL, 64, "has no year"},

@@ -119,6 +119,13 @@ START_TEST(source_document_and_date_are_stated)
 }
 END_TEST
 
+START_TEST(the_query_planner_finds_statistics)
+{
+    ASSERT_ANSWER(dataset, "SELECT tbl, stat FROM sqlite_stat1 WHERE idx = 'isco_by_level'", "isco|2 1 1");
+    ASSERT_ANSWER(dataset, "SELECT count(DISTINCT tbl) > 20 FROM sqlite_stat1", "1");
+}
+END_TEST
+
 START_TEST(a_card_without_wages_has_no_date)
 {
     const char *folder = support_folder(), *out = cards_path(folder, "out.db");
@@ -409,6 +416,7 @@ static Suite *import_suite(void)
     tcase_add_test(card, the_tree_of_groups_has_parents_only_where_the_dataset_has_them);
     tcase_add_test(card, vocabularies_are_whole_and_the_legend_is_the_cards);
     tcase_add_test(card, source_document_and_date_are_stated);
+    tcase_add_test(card, the_query_planner_finds_statistics);
     tcase_add_test(card, a_card_without_wages_has_no_date);
     suite_add_tcase(suite, card);
     tcase_add_test(several, the_order_and_the_folders_of_sources_do_not_matter);

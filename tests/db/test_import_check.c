@@ -124,9 +124,21 @@ END_TEST
 
 START_TEST(content_that_does_not_fit_the_version_is_found)
 {
-    cards_change(dataset, "UPDATE occupation SET name = 'Číšník'");
-    assert_found(dataset,
-                 cards_ask(dataset, "SELECT ':1: error: has version ' || version || '; expected ' FROM dataset"));
+    static const char *const changes[] = {
+        "UPDATE occupation SET name = 'Číšník'",
+        "UPDATE wage SET median_czk = median_czk + 1 WHERE id = 3",
+        "UPDATE occupation SET publisher = 'NS', licence = 'P' || licence",
+        "UPDATE wage SET employees = 1 WHERE id = 3",
+        "UPDATE occupation SET regulated = NULL",
+        "DELETE FROM occupation_health",
+    };
+
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        IMPORTED(dataset, CARD_103332);
+        cards_change(dataset, changes[i]);
+        assert_found(dataset,
+                     cards_ask(dataset, "SELECT ':1: error: has version ' || version || '; expected ' FROM dataset"));
+    }
 }
 END_TEST
 

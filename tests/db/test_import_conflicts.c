@@ -44,11 +44,26 @@ static void assert_warned(const char *one, const char *other, const char *warnin
 START_TEST(of_two_names_of_a_code_the_lowest_cards_is_taken)
 {
     assert_warned(
-        CARD(folder, "a.txt", NUMBER("9"), {"Kompetence k vedení lidí", "Vedení lidí"}),
-        CARD(folder, "b.txt", NUMBER("8")),
-        "a.txt:1: warning: competence soft:2.6 is \"Vedení lidí\" here; expected \"Kompetence k vedení lidí\" "
+        CARD(folder, "a.txt", NUMBER("9")),
+        CARD(folder, "b.txt", NUMBER("8"), {"Kompetence k vedení lidí", "Vedení lidí"}),
+        "a.txt:1: warning: competence soft:2.6 is \"Kompetence k vedení lidí\" here; expected \"Vedení lidí\" "
         "as in b.txt:1, which is taken\n");
-    ASSERT_ANSWER(out, "SELECT name FROM competence WHERE id = 'soft:2.6'", "Kompetence k vedení lidí");
+    ASSERT_ANSWER(out, "SELECT name FROM competence WHERE id = 'soft:2.6'", "Vedení lidí");
+}
+END_TEST
+
+START_TEST(the_lowest_card_counts_however_late_it_comes)
+{
+    struct cards_import import;
+
+    CARD(folder, "a.txt", NUMBER("9"), {"98 245", "98 246"}, {"Kompetence k vedení lidí", "Vedení lidí"});
+    CARD(folder, "b.txt", NUMBER("8"));
+    CARD(folder, "c.txt", NUMBER("7"), {"98 245", "98 246"}, {"Kompetence k vedení lidí", "Vedení lidí"});
+    import = IMPORT(out, folder);
+    ck_assert_uint_eq(import.warnings, 2);
+    ASSERT_ANSWER(out, "SELECT median_czk FROM wage WHERE region = 'CZ010' AND sphere = 'wage'", "98246");
+    ASSERT_ANSWER(out, "SELECT name FROM competence WHERE id = 'soft:2.6'", "Vedení lidí");
+    free(import.findings);
 }
 END_TEST
 
@@ -143,6 +158,7 @@ static Suite *conflicts_suite(void)
 
     tcase_add_checked_fixture(tests, new_folder, NULL);
     tcase_add_test(tests, of_two_names_of_a_code_the_lowest_cards_is_taken);
+    tcase_add_test(tests, the_lowest_card_counts_however_late_it_comes);
     tcase_add_test(tests, a_group_with_two_names_is_said_with_both_lines);
     tcase_add_test(tests, of_two_figures_of_a_wage_the_lowest_cards_are_taken);
     tcase_add_test(tests, published_figures_win_over_suppressed_ones);

@@ -346,6 +346,7 @@ START_TEST(every_route_plans_to_its_own_row)
         if (route->method != METHOD_GET)
             continue;
         ck_assert_msg(plan.kind == PLAN_ANSWER && plan.route == route, "%s", route->path);
+        ck_assert_msg(!strchr(route->path, '{') == !plan.params.segments[0], "%s", route->path);
         plan = got(arena_format(arena, "%s.csv", route->path));
         if (route->representations & AS_CSV)
             ck_assert_msg(plan.kind == PLAN_ANSWER && plan.route == route, "%s", route->path);

@@ -1,0 +1,145 @@
+#include "server/value.h"
+
+#include "server/router.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NUMBER_DIGITS_MAX = 18, ISCO_DIGITS_MAX = 5 };
+
+static bool read_text(const struct param *param, const char *text, struct value *value)
+{
+    (void)param;
+    value->text = text;
+    return true;
+}
+
+static bool read_code(const struct param *param, const char *text, struct value *value)
+{
+    (void)param;
+    value->text = text;
+    return router_is_code((struct span){text, strlen(text)});
+}
+
+static bool read_isco(const struct param *param, const char *text, struct value *value)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    (void)param;
+    value->text = text;
+    return digits >= 1 && digits <= ISCO_DIGITS_MAX && text[digits] == '\0';
+}
+
+static bool read_choice(const struct param *param, const char *text, struct value *value)
+{
+    value->text = text;
+    return entry_by_code(param->choices, text) != NULL;
+}
+
+static bool read_whole_number(const char *text, int64_t least, int64_t most, struct value *value)
+{
+    size_t zeros = strspn(text, "0");
+    size_t digits = strspn(text, "0123456789");
+
+    if (digits == 0 || text[digits] != '\0' || digits - zeros > NUMBER_DIGITS_MAX)
+        return false;
+    value->text = text + (zeros == digits ? zeros - 1 : zeros);
+    value->number = strtoll(value->text, NULL, 10);
+    return value->number >= least && value->number <= most;
+}
+
+static bool read_number(const struct param *param, const char *text, struct value *value)
+{
+    return read_whole_number(text, param->min, param->max, value);
+}
+
+static bool read_limit(const struct param *param, const char *text, struct value *value)
+{
+    (void)param;
+    return read_whole_number(text, 1, LIMIT_MAX, value);
+}
+
+static const char *const truths[] = {"false", "true"};
+
+static bool read_truth(const struct param *param, const char *text, struct value *value)
+{
+    (void)param;
+    value->text = text;
+    value->number = strcmp(text, truths[1]) == 0;
+    return value->number || strcmp(text, truths[0]) == 0;
+}
+
+static bool read_sort(const struct param *param, const char *text, struct value *value)
+{
+    const char *const *name = param->sorts;
+
+    value->descending = *text == '-';
+    value->text = text + value->descending;
+    while (*name && strcmp(*name, value->text) != 0)
+        name++;
+    return *name != NULL;
+}
+
+/* How each type is read, and what is said to who writes it wrong. */
+static const struct {
+    bool (*read)(const struct param *param, const char *text, struct value *value);
+    const char *takes;
+} types[] = {
+    [PARAM_TEXT] = {read_text, "text"},
+    [PARAM_CODE] = {read_code, "ids or codes of 1 to 200 bytes without spaces"},
+    [PARAM_ISCO] = {read_isco, "CZ-ISCO codes of 1 to 5 digits"},
+    [PARAM_CHOICE] = {read_choice, "what stands in allowed"},
+    [PARAM_NUMBER] = {read_number, "whole numbers"},
+    [PARAM_TRUTH] = {read_truth, "true or false"},
+    [PARAM_FIELDS] = {NULL, "fields of the answer, dotted where they are nested, with commas between them"},
+    [PARAM_SORT] = {read_sort, "what stands in allowed"},
+    [PARAM_LIMIT] = {read_limit, "whole numbers from 1 to 100"},
+    [PARAM_CURSOR] = {read_text, "what a link to the next page has there"},
+};
+
+bool value_read(const struct param *param, const char *text, struct value *value)
+{
+    return types[param->type].read(param, text, value);
+}
+
+const char *value_rule(const struct param *param, struct arena *arena)
+{
+    if (param->type != PARAM_NUMBER)
+        return arena_format(arena, "%s takes %s.", param->name, types[param->type].takes);
+    return arena_format(arena, "%s takes %s from %" PRId64 " to %" PRId64 ".", param->name, types[param->type].takes,
+                        param->min, param->max);
+}
+
+static bool list_choices(const struct param *param, struct arena *arena, struct list *allowed)
+{
+    for (const struct entry *entry = param->choices; entry->code; entry++)
+        if (!list_add_text(allowed, arena, entry->code))
+            return false;
+    return true;
+}
+
+static bool list_sorts(const struct param *param, struct arena *arena, struct list *allowed)
+{
+    for (const char *const *name = param->sorts; *name; name++) {
+        const char *descending = arena_format(arena, "-%s", *name);
+
+        if (!descending || !list_add_text(allowed, arena, *name) || !list_add_text(allowed, arena, descending))
+            return false;
+    }
+    return true;
+}
+
+bool value_allowed(const struct param *param, struct arena *arena, struct list *allowed)
+{
+    switch (param->type) {
+    case PARAM_CHOICE:
+        return list_choices(param, arena, allowed);
+    case PARAM_SORT:
+        return list_sorts(param, arena, allowed);
+    case PARAM_TRUTH:
+        return list_add_text(allowed, arena, truths[0]) && list_add_text(allowed, arena, truths[1]);
+    default:
+        return true;
+    }
+}

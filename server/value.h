@@ -1,0 +1,25 @@
+/**
+ * One value of a parameter, by the parameter's type: how it is read, what is said to who writes it wrong.
+ */
+#ifndef POVOLANI_VALUE_H
+#define POVOLANI_VALUE_H
+
+#include "handlers/params.h"
+
+enum { LIMIT_DEFAULT = 20, LIMIT_MAX = 100 };
+
+/**
+ * Reads a value of any type but PARAM_FIELDS, which are no values but a selection.
+ * @param value  zeroed before; its text points into text
+ * @return false if it is malformed, out of range or outside its set
+ */
+bool value_read(const struct param *param, const char *text, struct value *value);
+
+/** What a parameter takes, as a sentence; NULL if there is no memory. */
+const char *value_rule(const struct param *param, struct arena *arena);
+
+/** Lists (const char *) the values of a closed set; none for the other types. @return false if there is no memory */
+bool value_allowed(const struct param *param, struct arena *arena, struct list *allowed)
+    __attribute__((warn_unused_result));
+
+#endif
