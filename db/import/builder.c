@@ -44,14 +44,17 @@ static void sort_key(sqlite3_context *call, int count, sqlite3_value **arguments
 
 /* Failing ---------------------------------------------------------------------------------------------------------- */
 
-/* Notes what failed with SQLite's words for it. @return false, for the caller to return */
+/* Notes what failed with SQLite's words for it; where it knows of nothing, memory of our own was missing.
+ * @return false, for the caller to return */
 static bool failed(struct builder *builder, const char *what)
 {
-    int error = sqlite3_system_errno(builder->db);
+    int code = sqlite3_errcode(builder->db) & 0xff, error = sqlite3_system_errno(builder->db);
+    bool unknown = code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE;
 
     if (!*builder->fault)
-        snprintf(builder->fault, sizeof builder->fault, "%s: %s%s%s", what, sqlite3_errmsg(builder->db),
-                 error ? ": " : "", error ? strerror(error) : "");
+        snprintf(builder->fault, sizeof builder->fault, "%s: %s%s%s", what,
+                 unknown ? strerror(ENOMEM) : sqlite3_errmsg(builder->db), error ? ": " : "",
+                 error ? strerror(error) : "");
     return false;
 }
 

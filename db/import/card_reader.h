@@ -70,7 +70,7 @@ struct card_page {
     size_t id_line;
     size_t start;     /* line of the break under way */
     size_t blanks;    /* blank lines before it */
-    bool just_passed; /* nothing but repeated headings has come since */
+    bool just_passed; /* nothing but headings has come since */
 };
 
 struct reader {
@@ -86,7 +86,8 @@ struct reader {
     struct card_place place;
     struct list known_headings; /* struct term, made when a heading is unknown */
     const char *headers[2];     /* of the place's table: as it is, and without its last column, if it may be so; NULL */
-    size_t columns[CARD_SECTIONS_MAX][CARD_WORDS_MAX]; /* of the tables whose header has come */
+    size_t columns_of[CARD_SECTIONS_MAX][CARD_WORDS_MAX]; /* of each section's table; 0: its header has not come */
+    size_t *columns;                                      /* of the place's table, in columns_of */
     struct card_seen_set seen;
     unsigned stated; /* bit n: part n */
 
@@ -184,6 +185,9 @@ bool card_is_heading(const char *text, size_t length);
 void card_stray_line(struct reader *reader, const struct line *line);
 /** In running text: reports a line that seems a misspelt heading. @return false: it does not. */
 bool card_misspelt_heading(struct reader *reader, const struct line *line);
+
+/** card_row.c: reads a line of the section's table: its header, or a row for card_table.row. */
+void card_table_line(struct reader *reader, struct line *line);
 
 /* What the table of sections points to. */
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define YEAR "YYYY"
-enum { YEAR_DIGITS = 4, HEADING_BYTES_MAX = 64 };
+enum { HEADING_BYTES_MAX = 64, MISSPELT_MAX = 2 }; /* more edits may be running text */
 
 #define NATIONAL_WAGES "Hrubé měsíční mzdy v roce " YEAR " celkem"
 #define LOADS          "Pracovní podmínky"
@@ -72,41 +72,42 @@ static_assert(SECTION_COUNT <= (int)CARD_SECTIONS_MAX, "struct reader has room f
 
 /* Headings --------------------------------------------------------------------------------------------------------- */
 
-/* Is the text the heading? *year is then where a year stands in it, *year_length long. */
-static bool is_heading(const char *heading, const char *text, size_t length, const char **year, size_t *year_length)
-{
-    const char *gap;
-    size_t before, after;
+/* A heading as it was found in a text. */
+struct heading {
+    struct card_place place;
+    const char *year; /* in the text; NULL: the heading has none */
+    size_t year_length;
+};
 
-    if (*heading != *text)
-        return false;
-    gap = strstr(heading, YEAR);
-    before = gap ? (size_t)(gap - heading) : 0;
-    after = gap ? strlen(gap + YEAR_DIGITS) : 0;
+/* Is the text of length bytes this heading? */
+static bool is_heading(const char *name, const char *text, size_t length, struct heading *heading)
+{
+    const char *gap = *name == *text ? strstr(name, YEAR) : NULL;
+    size_t before = gap ? (size_t)(gap - name) : 0;
+    size_t after = gap ? strlen(gap + strlen(YEAR)) : 0;
+
     if (!gap)
-        return strlen(heading) == length && memcmp(heading, text, length) == 0;
-    if (length <= before + after || memcmp(heading, text, before) != 0 ||
-        memcmp(gap + YEAR_DIGITS, text + length - after, after) != 0)
+        return *name == *text && strlen(name) == length && memcmp(name, text, length) == 0;
+    if (length <= before + after || memcmp(name, text, before) != 0 ||
+        memcmp(name + strlen(name) - after, text + length - after, after) != 0)
         return false;
-    *year = text + before;
-    *year_length = length - before - after;
+    heading->year = text + before;
+    heading->year_length = length - before - after;
     return true;
 }
 
-/* Finds the place that a heading of length bytes opens. @return false if it is no heading. */
-static bool find_place(const char *text, size_t length, struct card_place *place, const char **year,
-                       size_t *year_length)
+static bool find_heading(const char *text, size_t length, struct heading *heading)
 {
+    *heading = (struct heading){0};
     for (const struct card_section *section = sections; section < sections + SECTION_COUNT; section++) {
-        if (section->heading && is_heading(section->heading, text, length, year, year_length)) {
-            *place = (struct card_place){.section = section};
+        const struct entry *word = section->vocabulary;
+
+        while (word && word->code && !is_heading(word->name, text, length, heading))
+            word++;
+        if (word ? word->code != NULL : is_heading(section->heading, text, length, heading)) {
+            heading->place = (struct card_place){.section = section, .word = word};
             return true;
         }
-        for (const struct entry *word = section->vocabulary; word && word->code; word++)
-            if (is_heading(word->name, text, length, year, year_length)) {
-                *place = (struct card_place){.section = section, .word = word};
-                return true;
-            }
     }
     return false;
 }
@@ -119,39 +120,32 @@ static size_t heading_length(const char *text, size_t length)
 
 bool card_is_heading(const char *text, size_t length)
 {
-    struct card_place place;
-    const char *year;
-    size_t year_length;
+    struct heading heading;
 
-    return find_place(text, heading_length(text, length), &place, &year, &year_length);
-}
-
-static bool is_same_place(struct card_place a, struct card_place b)
-{
-    return a.section == b.section && a.word == b.word;
+    return find_heading(text, heading_length(text, length), &heading);
 }
 
 /* Is the inner place the outer one, or a part of it? */
 static bool is_within(struct card_place inner, struct card_place outer)
 {
-    struct card_place around;
-    const char *year;
-    size_t year_length;
+    struct heading around;
 
-    while (!is_same_place(inner, outer)) {
+    while (inner.section != outer.section || inner.word != outer.word) {
         const char *inside = inner.section->inside;
 
-        if (!inside || !find_place(inside, strlen(inside), &around, &year, &year_length))
+        if (!inside || !find_heading(inside, strlen(inside), &around))
             return false;
-        inner = around;
+        inner = around.place;
     }
     return true;
 }
 
 static void move_to(struct reader *reader, struct card_place place)
 {
+    size_t word = place.word ? (size_t)(place.word - place.section->vocabulary) : 0;
+
     reader->place = place;
-    reader->page.just_passed = false;
+    reader->columns = &reader->columns_of[place.section - sections][word];
     reader->headers[0] = place.section->table ? place.section->table->header : NULL;
     reader->headers[1] = NULL;
 }
@@ -159,24 +153,25 @@ static void move_to(struct reader *reader, struct card_place place)
 bool card_heading(struct reader *reader, const struct line *line)
 {
     size_t length = heading_length(line->text, strlen(line->text));
-    struct card_place place;
-    const char *year = NULL;
-    size_t year_length = 0;
+    struct heading heading;
+    const struct card_section *section;
+    const char *year = "";
 
-    if (*line->text == '-' || length > HEADING_BYTES_MAX ||
-        !find_place(line->text, length, &place, &year, &year_length))
+    if (length > HEADING_BYTES_MAX || !find_heading(line->text, length, &heading))
         return false;
-    reader->stated |= place.section->states;
-    if (!reader->page.just_passed || !reader->place.section || !is_within(reader->place, place))
-        move_to(reader, place);
-    if (year)
-        year = arena_text(reader->arena, year, year_length);
-    if (place.section->enter)
-        place.section->enter(reader, line, year ? year : line->text);
+    section = heading.place.section;
+    reader->stated |= section->states;
+    if (!reader->page.just_passed || !reader->place.section || !is_within(reader->place, heading.place))
+        move_to(reader, heading.place);
+    if (heading.year)
+        year = arena_text(reader->arena, heading.year, heading.year_length);
+    reader->no_memory |= !year;
+    if (section->enter && year)
+        section->enter(reader, line, year);
     return true;
 }
 
-/* Lines ------------------------------------------------------------------------------------------------------------ */
+/* Lines that have no place ----------------------------------------------------------------------------------------- */
 
 static void add_known_heading(struct reader *reader, const char *heading)
 {
@@ -190,8 +185,9 @@ static struct card_guess guess_heading(struct reader *reader, const char *text)
 {
     struct card_guess guess = card_guess(reader, text);
     struct list *known = &reader->known_headings;
+    bool all_new = known->count == 0;
 
-    for (size_t i = 0; known->count < SECTION_COUNT && i < SECTION_COUNT; i++) {
+    for (size_t i = 0; all_new && i < SECTION_COUNT; i++) {
         if (sections[i].heading)
             add_known_heading(reader, sections[i].heading);
         for (const struct entry *word = sections[i].vocabulary; word && word->code; word++)
@@ -233,109 +229,13 @@ bool card_misspelt_heading(struct reader *reader, const struct line *line)
     if (line->blanks == 0 || strlen(line->text) > HEADING_BYTES_MAX || strchr(line->text, '\t'))
         return false;
     guess = guess_heading(reader, line->text);
-    if (!guess.best || guess.most > 2) /* more edits than that may be running text */
+    if (!guess.best || guess.most > MISSPELT_MAX)
         return false;
     report_heading(reader, line, &guess);
     return true;
 }
 
-static const char *columns_of(struct reader *reader)
-{
-    char *columns = arena_text(reader->arena, reader->headers[0], strlen(reader->headers[0]));
-
-    for (char *at = columns; at && *at; at++)
-        if (*at == '\t')
-            *at = '|';
-    return columns ? columns : "";
-}
-
-static size_t count_columns(const char *header)
-{
-    size_t count = 1;
-
-    for (; *header; header++)
-        count += *header == '\t';
-    return count;
-}
-
-/* How many columns the header has that the line is; 0 if it is none. */
-static size_t header_columns(const struct reader *reader, const char *text)
-{
-    for (size_t i = 0; i < 2; i++)
-        if (reader->headers[i] && strcmp(reader->headers[i], text) == 0)
-            return count_columns(text);
-    return 0;
-}
-
-static bool is_first_cell(const char *row, const char *cell)
-{
-    size_t length = strcspn(row, "\t");
-
-    return strlen(cell) == length && memcmp(cell, row, length) == 0;
-}
-
-/* Does the row begin as the header or the row above it does? */
-static bool is_like_header(const struct reader *reader, const char *cell)
-{
-    const char *above = reader->place.section->table->above;
-
-    return is_first_cell(reader->headers[0], cell) || (above && is_first_cell(above, cell));
-}
-
-/* Reports a row whose number of cells is wrong. @return false: it cannot be read. */
-static bool check_cells(struct reader *reader, const struct line *line, char *const cells[], size_t count,
-                        size_t columns)
-{
-    bool gaps = reader->place.section->table->gaps;
-
-    if (count > columns || (count < columns && !gaps)) {
-        card_error(reader, line->number, "the row %s has %zu cell%s; expected %zu: %s", card_quote(reader, cells[0]),
-                   count, count == 1 ? "" : "s", columns, columns_of(reader));
-        return false;
-    }
-    for (size_t i = 0; i < count && !gaps; i++)
-        if (!*cells[i]) {
-            card_error(reader, line->number, "cell %zu of the row %s is empty; expected %s", i + 1,
-                       card_quote(reader, cells[0]), columns_of(reader));
-            return false;
-        }
-    return true;
-}
-
-/* How many columns the table has whose lines are read; 0 until its header has come. */
-static size_t *columns_read(struct reader *reader)
-{
-    const struct card_place *place = &reader->place;
-    size_t word = place->word ? (size_t)(place->word - place->section->vocabulary) : 0;
-
-    return &reader->columns[place->section - sections][word];
-}
-
-static void table_line(struct reader *reader, struct line *line)
-{
-    const struct card_table *table = reader->place.section->table;
-    size_t *columns = columns_read(reader);
-    size_t found = header_columns(reader, line->text);
-    char *cells[CARD_CELLS_MAX] = {NULL};
-    size_t count;
-
-    if (found > 0)
-        *columns = found;
-    if (found > 0 || (table->above && strcmp(table->above, line->text) == 0))
-        return;
-    count = line_split(line, cells, CARD_CELLS_MAX);
-    if (is_like_header(reader, cells[0])) {
-        card_error(reader, line->number, "the header of the table is another; expected %s", columns_of(reader));
-        count = 0;
-    } else if (*columns == 0) {
-        card_error(reader, line->number, "the row %s comes before the header of its table; expected %s",
-                   card_quote(reader, cells[0]), columns_of(reader));
-    }
-    if (*columns == 0) /* said once is enough */
-        *columns = count_columns(reader->headers[0]);
-    if (count > 0 && check_cells(reader, line, cells, count, *columns))
-        table->row(reader, line, cells, count);
-}
+/* Lines ------------------------------------------------------------------------------------------------------------ */
 
 void card_section_line(struct reader *reader, struct line *line)
 {
@@ -348,13 +248,13 @@ void card_section_line(struct reader *reader, struct line *line)
     if (section->any)
         section->any(reader, line);
     else if (row && section->table)
-        table_line(reader, line);
+        card_table_line(reader, line);
     else if (bullet && !row && section->bullet)
         section->bullet(reader, line, line->text + 2);
     else if (!bullet && !row && section->plain && section->plain(reader, line))
         return;
-    else if (section->table && line->blanks == 0 && *columns_read(reader) > 0)
-        table_line(reader, line); /* a row that has lost its other cells */
+    else if (section->table && line->blanks == 0 && *reader->columns > 0)
+        card_table_line(reader, line); /* a row that has lost its other cells */
     else
         card_stray_line(reader, line);
 }

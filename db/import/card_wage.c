@@ -163,7 +163,7 @@ static void read_region_row(struct reader *reader, const struct line *line, char
     }
     if (!region || region >= regions + REGION_COUNT)
         card_error(reader, line->number, "unknown region %s; expected one of the %d regions%s",
-                   card_quote(reader, cells[0]), REGION_COUNT, card_nearest(reader, cells[0], regions));
+                   card_quote(reader, cells[0]), REGION_COUNT, region ? "" : card_nearest(reader, cells[0], regions));
     else
         group->region = region->code;
     card_once(reader, line, "the region", reader->group_scope ? reader->group_scope : "", cells[0]);

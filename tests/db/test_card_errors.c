@@ -67,6 +67,7 @@ static const struct fault faults[] = {
      "unknown section or line \"Pracovní činosti\"; expected a known heading; did you mean "
      "\"Pracovní činnosti\"?"},
     {68, "Platové vyhlídky", 0, "unknown section or line"},
+    {114, "Kvalifikační předpoklady", 0, "unknown section or line"},
     {215, "Měkké dovednosti", 0, "unknown section or line"},
     {26, "Poznámka bez místa", 0, "the line \"Poznámka bez místa\" has no place in \"Pracovní činnosti\""},
     {26, "-", 0, "has no place"},
@@ -91,7 +92,7 @@ static const struct fault faults[] = {
     {34, "Řídící pracovníci (CZ-ISCO 122145)", 0, "\"122145\" is no code"},
     {34, NULL, 37, "has no group; expected \"NAME (CZ-ISCO CODE)\""},
     {34, "Řídící pracovníci (CZ-ISCO: 1221)", 0, "unknown section or line"},
-    {36, "Kraj\tPlatová sféra\t\t\tMzdová sféra", 0, "the header of the table is another"},
+    {36, "Kraj\tPlatová sféra\t\t\tMzdová sféra", 0, "unknown header of the table"},
     {38, "Praha\t1 Kč\t1 Kč\t1 Kč\t-\t-\t-", 0, "unknown region \"Praha\""},
     {39, "Stredocesky kraj\t1 Kč\t1 Kč\t1 Kč\t-\t-\t-", 0, "did you mean \"Středočeský kraj\"?"},
     {38, "Česká republika\t1 Kč\t1 Kč\t1 Kč\t-\t-\t-", 0, "unknown region"},
@@ -157,7 +158,7 @@ static const struct fault faults[] = {
     {126, "KKOV\tEkonomika\t6208T", 0, "the code of education \"6208T\" comes twice, first on line 121"},
     {123, "Vhodnou školní přípravu neposkytuje nic:", 0, "unknown section or line"},
     /* competences */
-    {142, "Kód\tNázev\tÚroveň 1-7\tVhodnost", 0, "the header of the table is another; expected Kód|Název|Úroveň 1-8"},
+    {142, "Kód\tNázev\tÚroveň 1-7\tVhodnost", 0, "unknown header of the table; expected Kód|Název|Úroveň 1-8"},
     {143, SKILL "9\tCompetenceSuitabilityEnum.2", 0, "the level \"9\" is outside its scale; expected one of 1 to 8"},
     {143, SKILL "0\tCompetenceSuitabilityEnum.2", 0, "outside its scale"},
     {143, SKILL "10\tCompetenceSuitabilityEnum.2", 0, "the level \"10\" is no level"},
