@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VALUE_BYTES_MAX = 200 }; /* of what was given, in a problem */
-
 struct check {
     const struct route *route;
     struct arena *arena;
@@ -18,25 +16,14 @@ struct check {
 
 /* What is wrong, and what may stand there -------------------------------------------------------------------------- */
 
-static const char *cut(const char *text, struct arena *arena)
-{
-    size_t length = VALUE_BYTES_MAX;
-
-    if (strlen(text) <= length)
-        return text;
-    while (((unsigned char)text[length] & 0xc0) == 0x80) /* inside a character */
-        length--;
-    return arena_text(arena, text, length);
-}
-
 static enum check_status refuse(struct check *check, const char *parameter, const char *value, const char *detail)
 {
     struct problem *problem = check->problem;
 
     problem->kind = PROBLEM_BAD_PARAMETER;
     problem->detail = detail;
-    problem->parameter = cut(parameter, check->arena);
-    problem->value = cut(value, check->arena);
+    problem->parameter = value_quote(parameter, check->arena);
+    problem->value = value_quote(value, check->arena);
     return detail && problem->parameter && problem->value ? CHECK_REFUSED : CHECK_NO_MEMORY;
 }
 

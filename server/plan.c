@@ -228,6 +228,15 @@ static enum step write_canonical(struct draft *draft)
                                                                                                      : NO_MEMORY;
 }
 
+static enum step refuse_cursor(struct draft *draft, const char *cursor, const char *detail)
+{
+    struct problem *problem = &draft->plan->problem;
+
+    problem->parameter = "cursor";
+    problem->value = value_quote(cursor, draft->arena);
+    return problem->value ? refuse(draft, PROBLEM_BAD_CURSOR, detail) : NO_MEMORY;
+}
+
 static enum step read_cursor(struct draft *draft)
 {
     struct plan *plan = draft->plan;
@@ -240,9 +249,9 @@ static enum step read_cursor(struct draft *draft)
     case CURSOR_OK:
         return GO_ON;
     case CURSOR_MALFORMED:
-        return refuse(draft, PROBLEM_BAD_CURSOR, "The cursor is not as a link to a next page had it.");
+        return refuse_cursor(draft, cursor, "The cursor is not as a link to a next page had it.");
     case CURSOR_OF_ANOTHER_QUERY:
-        return refuse(draft, PROBLEM_BAD_CURSOR, "The cursor belongs to another query: only limit may change.");
+        return refuse_cursor(draft, cursor, "The cursor belongs to another query: only limit may change.");
     case CURSOR_EXPIRED:
         plan->problem.restart = plan->restart;
         return refuse(draft, PROBLEM_CURSOR_EXPIRED, "The dataset has changed since this list was begun.");

@@ -6,7 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_DIGITS_MAX = 18, ISCO_DIGITS_MAX = 5 };
+enum {
+    NUMBER_DIGITS_MAX = 18,
+    ISCO_DIGITS_MAX = 5,
+    CLOSED_NUMBERS_MAX = 10, /* so few that they are a closed set: all are named to who misses them */
+    QUOTE_BYTES_MAX = 200,
+};
 
 static bool read_text(const struct param *param, const char *text, struct value *value)
 {
@@ -89,11 +94,11 @@ static const struct {
     [PARAM_TEXT] = {read_text, "text"},
     [PARAM_CODE] = {read_code, "ids or codes of 1 to 200 bytes without spaces"},
     [PARAM_ISCO] = {read_isco, "CZ-ISCO codes of 1 to 5 digits"},
-    [PARAM_CHOICE] = {read_choice, "what stands in allowed"},
+    [PARAM_CHOICE] = {read_choice, "one of the values in allowed"},
     [PARAM_NUMBER] = {read_number, "whole numbers"},
     [PARAM_TRUTH] = {read_truth, "true or false"},
     [PARAM_FIELDS] = {NULL, "fields of the answer, dotted where they are nested, with commas between them"},
-    [PARAM_SORT] = {read_sort, "what stands in allowed"},
+    [PARAM_SORT] = {read_sort, "one of the values in allowed"},
     [PARAM_LIMIT] = {read_limit, "whole numbers from 1 to 100"},
     [PARAM_CURSOR] = {read_text, "what a link to the next page has there"},
 };
@@ -130,6 +135,19 @@ static bool list_sorts(const struct param *param, struct arena *arena, struct li
     return true;
 }
 
+static bool list_numbers(const struct param *param, struct arena *arena, struct list *allowed)
+{
+    if (param->max - param->min >= CLOSED_NUMBERS_MAX)
+        return true;
+    for (int64_t number = param->min; number <= param->max; number++) {
+        const char *text = arena_format(arena, "%" PRId64, number);
+
+        if (!text || !list_add_text(allowed, arena, text))
+            return false;
+    }
+    return true;
+}
+
 bool value_allowed(const struct param *param, struct arena *arena, struct list *allowed)
 {
     switch (param->type) {
@@ -137,9 +155,22 @@ bool value_allowed(const struct param *param, struct arena *arena, struct list *
         return list_choices(param, arena, allowed);
     case PARAM_SORT:
         return list_sorts(param, arena, allowed);
+    case PARAM_NUMBER:
+        return list_numbers(param, arena, allowed);
     case PARAM_TRUTH:
         return list_add_text(allowed, arena, truths[0]) && list_add_text(allowed, arena, truths[1]);
     default:
         return true;
     }
+}
+
+const char *value_quote(const char *text, struct arena *arena)
+{
+    size_t length = QUOTE_BYTES_MAX;
+
+    if (strlen(text) <= length)
+        return text;
+    while (((unsigned char)text[length] & 0xc0) == 0x80) /* inside a character */
+        length--;
+    return arena_text(arena, text, length);
 }

@@ -1,5 +1,6 @@
 /* Reads a card: each line is offered to the page breaks, the headings, the header lines and its section in turn. */
 #include "db/import/card_reader.h"
+#include "db/import/kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@ bool card_looks_like(const char *bytes, size_t length)
     size_t start = length < LOOK_BYTES ? length : LOOK_BYTES;
     size_t faults;
     const char *text = arena ? line_plain_text(bytes, start, arena, &unheard, "", &faults) : NULL;
-    bool looks = text && !card_other_kind(bytes, length) && card_kind(text).is_card;
+    bool looks = text && !kind_name(bytes, length) && card_kind(text).is_card;
 
     arena_free(arena);
     return looks;
@@ -22,7 +23,7 @@ bool card_looks_like(const char *bytes, size_t length)
 /* Reports what the bytes are if they are no text. @return false: they are refused. */
 static bool check_bytes(struct reader *reader, const char *bytes, size_t length)
 {
-    const char *other = card_other_kind(bytes, length);
+    const char *other = kind_name(bytes, length);
 
     if (length > CARD_BYTES_MAX)
         card_error(reader, 1, "the file has %zu bytes; expected at most %d", length, CARD_BYTES_MAX);

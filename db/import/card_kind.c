@@ -15,42 +15,6 @@ static bool starts_with(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* Other kinds of files --------------------------------------------------------------------------------------------- */
-
-const char *card_other_kind(const char *bytes, size_t length)
-{
-    static const struct {
-        const char *start;
-        size_t length;
-        const char *name;
-    } kinds[] = {
-        {"%PDF-", 5, "a PDF document"},
-        {"\x89PNG", 4, "a PNG image"},
-        {"\xFF\xD8\xFF", 3, "a JPEG image"},
-        {"GIF8", 4, "a GIF image"},
-        {"PK\x03\x04", 4, "a ZIP archive or an office document"},
-        {"\xD0\xCF\x11\xE0", 4, "an office document"},
-        {"{\\rtf", 5, "an RTF document"},
-        {"\x1F\x8B", 2, "a gzip archive"},
-        {"SQLite format 3", 15, "an SQLite database"},
-        {"\xFF\xFE", 2, "text in UTF-16"},
-        {"\xFE\xFF", 2, "text in UTF-16"},
-        {"<", 1, "HTML or XML"},
-        {"{", 1, "JSON"},
-        {"[", 1, "JSON"},
-    };
-    size_t at = 0;
-
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (kinds[i].length == 1) /* what may stand before markup */
-            while (at < length && strchr("\xEF\xBB\xBF \t\r\n", bytes[at]) && bytes[at])
-                at++;
-        if (length - at >= kinds[i].length && memcmp(bytes + at, kinds[i].start, kinds[i].length) == 0)
-            return kinds[i].name;
-    }
-    return NULL;
-}
-
 /* Other renderings ------------------------------------------------------------------------------------------------- */
 
 enum mark { MARK_ONE_LINE, MARK_PAGE, MARK_PIPES, MARK_PLAIN, MARK_CARD, MARK_TABBED, MARK_NONE };
@@ -71,9 +35,11 @@ static bool is_page_label(const char *line, const char *end)
     };
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (starts_with(line, labels[i]) && line + strlen(labels[i]) <= end)
-            return strchr(":| \t\n", line[strlen(labels[i])]) &&
-                   (memchr(line, '|', (size_t)(end - line)) || end - line <= (long)strlen(labels[i]) + 1);
+        if (starts_with(line, labels[i])) {
+            const char *after = line + strlen(labels[i]);
+
+            return after == end || strchr(":|", after[strspn(after, " ")]);
+        }
     return false;
 }
 

@@ -223,7 +223,4 @@ struct card_kind {
 };
 struct card_kind card_kind(const char *text);
 
-/** @return the name of another kind of file, "a PDF document"; NULL if the bytes may be text. */
-const char *card_other_kind(const char *bytes, size_t length);
-
 #endif

@@ -125,12 +125,17 @@ bool card_is_heading(const char *text, size_t length)
     return find_heading(text, heading_length(text, length), &heading);
 }
 
+static bool is_same_place(struct card_place a, struct card_place b)
+{
+    return a.section == b.section && a.word == b.word;
+}
+
 /* Is the inner place the outer one, or a part of it? */
 static bool is_within(struct card_place inner, struct card_place outer)
 {
     struct heading around;
 
-    while (inner.section != outer.section || inner.word != outer.word) {
+    while (!is_same_place(inner, outer)) {
         const char *inside = inner.section->inside;
 
         if (!inside || !find_heading(inside, strlen(inside), &around))
@@ -161,6 +166,7 @@ bool card_heading(struct reader *reader, const struct line *line)
         return false;
     section = heading.place.section;
     reader->stated |= section->states;
+    reader->page.just_passed |= is_same_place(reader->place, heading.place); /* only a page break repeats a heading */
     if (!reader->page.just_passed || !reader->place.section || !is_within(reader->place, heading.place))
         move_to(reader, heading.place);
     if (heading.year)

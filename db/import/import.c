@@ -3,6 +3,7 @@
 
 #include "db/import/builder.h"
 #include "db/import/builder_version.h"
+#include "db/import/kind.h"
 #include "db/import/output.h"
 #include "db/import/sources.h"
 #include "model/text.h"
@@ -119,6 +120,7 @@ static const struct {
 static bool read_document(struct import *import, const char *path)
 {
     const struct source_bytes *bytes = &import->bytes;
+    const char *name;
 
     if (text_invalid_utf8(path, strlen(path)) < strlen(path)) {
         finding_error(import->findings, path, 1, "the path is not UTF-8; expected UTF-8");
@@ -127,8 +129,11 @@ static bool read_document(struct import *import, const char *path)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].is_likely(bytes->at, bytes->length))
             return kinds[i].read(import, path);
-    finding_error(import->findings, path, 1, "%s; expected an NSP card as tabbed text",
-                  bytes->length == 0 ? "the file is empty" : "the kind of the document is not recognised");
+    name = kind_name(bytes->at, bytes->length);
+    finding_error(import->findings, path, 1, "the file is %s; expected an NSP card as tabbed text",
+                  bytes->length == 0 ? "empty"
+                  : name             ? name
+                                     : "of an unknown kind");
     return true;
 }
 

@@ -177,7 +177,7 @@ static enum source_status read_all(int fd, const char *path, size_t most, struct
             return unreadable(findings, path);
     } while (got != 0 && bytes->length <= most);
     if (bytes->length > most) {
-        finding_error(findings, path, 1, "is too large; expected at most %zu bytes", most);
+        finding_error(findings, path, 1, "the file is too large; expected at most %zu bytes", most);
         return SOURCE_REFUSED;
     }
     return SOURCE_READ;

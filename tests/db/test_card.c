@@ -257,11 +257,11 @@ START_TEST(a_comma_inside_a_name_does_not_part_it)
 {
     struct card_reading reading = read_text(
         HEAD "Alternativní názvy:\tElektromechanik měřicích, regulačních a automatizačních zařízení, Soustružník "
-             "(kov, dřevo), Obsluha „Alfa, Beta“, Člen \"A, B\", Závěsník (s průkazem, 3D tiskař, 1,5 t "
+             "(kov (i litý), Dřevo), Obsluha „Alfa, Beta“, Člen \"A, B\", Závěsník (s průkazem, 3D tiskař, 1,5 t "
              "jeřábník ,  Vazač,\n");
 
     CHECK_TEXTS(&reading.card.occupation.alternative_names,
-                "Elektromechanik měřicích, regulačních a automatizačních zařízení", "Soustružník (kov, dřevo)",
+                "Elektromechanik měřicích, regulačních a automatizačních zařízení", "Soustružník (kov (i litý), Dřevo)",
                 "Obsluha „Alfa, Beta“", "Člen \"A, B\"", "Závěsník (s průkazem", "3D tiskař", "1,5 t jeřábník",
                 "Vazač");
     card_reading_release(&reading);

@@ -254,7 +254,7 @@ START_TEST(what_cannot_be_read_is_an_error_with_its_reason)
     assert_finding(&import, "dangling.txt:1: error: is a link to nothing; expected a file or folder\n");
     assert_finding(&import, "pipe.txt:1: error: is a special file; expected a file or folder\n");
     assert_finding(&import, "empty.txt:1: error: the file is empty; expected an NSP card as tabbed text\n");
-    assert_finding(&import, "table.csv:1: error: the kind of the document is not recognised; expected an NSP card as "
+    assert_finding(&import, "table.csv:1: error: the file is of an unknown kind; expected an NSP card as "
                             "tabbed text\n");
     assert_finding(&import, "\xff.txt:1: error: the path is not UTF-8");
     ck_assert(!is_there(out));

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -118,7 +119,9 @@ static void run_server(const struct server *server, char *arguments[])
 {
     int log = open(server->log, O_WRONLY | O_APPEND);
 
-    if (log < 0 || dup2(log, STDERR_FILENO) < 0)
+    /* A test that fails does not stop its server: it goes with the test program. */
+    if (log < 0 || dup2(log, STDOUT_FILENO) < 0 || dup2(log, STDERR_FILENO) < 0 ||
+        prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
         _exit(126);
     execv(arguments[0], arguments);
     _exit(127);
