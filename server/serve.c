@@ -166,7 +166,7 @@ static bool start(struct daemon *daemon, const struct options *options)
     size_t cache_budget = (size_t)options->cache_size * 1024 * 1024;
 
     /* One heap for all threads. With a heap each, what one frees the others cannot have, and a full cache of 32 MB took
-     * 100 MB (4,000 cards asked for plain, in brotli, in gzip and plain again); so it takes 62 MB. */
+     * 100 MB (4,000 cards asked for plain, in brotli, in gzip and plain again); so it takes 60 MB. */
     mallopt(M_ARENA_MAX, 1);
     daemon->threads = options->threads ? (unsigned)options->threads : cores();
     daemon->signals = take_signals();
