@@ -14,6 +14,10 @@ override CFLAGS   += -std=c17 $(WARNINGS) $(SANITIZE)
 override LDFLAGS  += $(SANITIZE)
 LDLIBS             = $(shell pkg-config --libs $(PKGS)) -pthread
 
+# V=1 shows the commands.
+Q   := $(if $(V),,@)
+say  = @$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,printf '%-5s%s\n' $(1) $@)
+
 # One archive a layer, linked in the order in which the layers may know each other.
 LAYERS   := server handlers db model
 sources   = $(sort $(wildcard $(1)/*.c $(1)/import/*.c))
@@ -36,7 +40,8 @@ TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-j
 all: $(BUILD)/povolani ## build build/povolani
 
 $(BUILD)/povolani: $(BUILD)/server/main.o $(ARCHIVES)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 define archive
 $(BUILD)/lib$(1).a: $(call objects,$(1))
@@ -47,7 +52,8 @@ $(foreach layer,$(LAYERS),$(eval $(call archive,$(layer))))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # What is compiled in: the schema, the queries and the pages are files of their own (.incbin).
 $(BUILD)/db/queries.o: db/schema.sql $(wildcard db/queries/*.sql)
@@ -57,7 +63,8 @@ $(BUILD)/server/pages.o: override CPPFLAGS += -DBUILD_DIR='"$(BUILD)"'
 
 $(BUILD)/openapi.json: openapi.yaml
 	@mkdir -p $(@D)
-	/usr/bin/python3 -c 'import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout, ensure_ascii=False, separators=(",", ":"))' < $< > $@
+	$(call say,JSON)
+	$(Q)/usr/bin/python3 -c 'import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout, ensure_ascii=False, separators=(",", ":"))' < $< > $@
 
 data: $(BUILD)/povolani.db ## build/povolani.db from data/
 $(BUILD)/povolani.db: $(BUILD)/povolani $(shell find data -type f)
@@ -89,7 +96,8 @@ server_ARCHIVES   := $(ARCHIVES)
 http_ARCHIVES     := $(ARCHIVES)
 define test_folder
 $(BUILD)/tests/$(1)/%: $(BUILD)/tests/$(1)/%.o $(BUILD)/libsupport.a $$($(1)_ARCHIVES)
-	$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS) $$(shell pkg-config --libs check)
+	$$(call say,LD)
+	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS) $$(shell pkg-config --libs check)
 endef
 $(foreach folder,model db handlers server http,$(eval $(call test_folder,$(folder))))
 $(BUILD)/libsupport.a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
