@@ -7,7 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LINE_BYTES = 4096, TARGET_SHOWN = 1024 };
+/* A line has room for a target of escapes only, four bytes each, and for all else. */
+enum { TARGET_SHOWN = 1000, LINE_BYTES = 4 * TARGET_SHOWN + 1000 };
 
 /** A line that is put together; what does not fit is left out. One byte is kept for the newline. */
 struct line {
@@ -41,20 +42,30 @@ static void put(struct line *line, const char *format, ...)
 /** A value that a client chose: quoted, without anything that could end the line or look like another key. */
 static void put_quoted(struct line *line, const char *text)
 {
+    static const char hex[] = "0123456789abcdef";
     size_t shown = strnlen(text, TARGET_SHOWN);
+    char *at = line->text + line->length;
 
-    put(line, "\"");
+    /* No printf a byte: this is half of what a cached answer costs. */
+    *at++ = '"';
     for (size_t i = 0; i < shown; i++) {
         unsigned char byte = (unsigned char)text[i];
 
-        if (byte == '"' || byte == '\\')
-            put(line, "\\%c", byte);
-        else if (byte < ' ' || byte > '~')
-            put(line, "\\x%02x", byte);
-        else
-            put(line, "%c", byte);
+        if (byte < ' ' || byte > '~') {
+            *at++ = '\\';
+            *at++ = 'x';
+            *at++ = hex[byte >> 4];
+            *at++ = hex[byte & 15];
+        } else {
+            if (byte == '"' || byte == '\\')
+                *at++ = '\\';
+            *at++ = (char)byte;
+        }
     }
-    put(line, text[shown] ? "...\"" : "\"");
+    *at++ = '"';
+    line->length = (size_t)(at - line->text);
+    if (text[shown])
+        put(line, " cut=true");
 }
 
 /** Nothing can be done about a log that cannot be written. */
@@ -76,17 +87,31 @@ void log_event(const char *format, ...)
     write_line(&line);
 }
 
-void log_access(const struct log_access *access)
+/** The time in UTC. Calendars are slow and locked: a thread asks for each second once. */
+static void put_time(struct line *line)
 {
-    struct line line;
+    static _Thread_local struct {
+        time_t second;
+        char text[sizeof "2025-01-31T23:59:59"];
+    } last;
     struct timespec now;
     struct tm utc;
 
-    line.length = 0; /* not the whole line: it is 4 kB a request */
     clock_gettime(CLOCK_REALTIME, &now);
-    gmtime_r(&now.tv_sec, &utc);
-    put(&line, "time=%04d-%02d-%02dT%02d:%02d:%02d.%03ldZ id=%s client=%s method=", utc.tm_year + 1900, utc.tm_mon + 1,
-        utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, now.tv_nsec / 1000000, access->id, access->client);
+    if (now.tv_sec != last.second && gmtime_r(&now.tv_sec, &utc)) {
+        strftime(last.text, sizeof last.text, "%Y-%m-%dT%H:%M:%S", &utc);
+        last.second = now.tv_sec;
+    }
+    put(line, "time=%s.%03ldZ", last.text, now.tv_nsec / 1000000);
+}
+
+void log_access(const struct log_access *access)
+{
+    struct line line;
+
+    line.length = 0; /* not the whole line: clearing it would cost more than the rest */
+    put_time(&line);
+    put(&line, " id=%s client=%s method=", access->id, access->client);
     put_quoted(&line, access->method);
     put(&line, " target=");
     put_quoted(&line, access->target);

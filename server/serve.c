@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 enum {
-    CONNECTIONS_MAX = 8192, /* 64 kB each */
+    CONNECTIONS_MAX = 8192, /* 50 kB each */
     DESCRIPTORS_KEPT = 64,  /* for all that is no connection: stores, listeners, the library's own */
     ADMIN_CONNECTIONS = 64,
     THREADS_MAX = 256,

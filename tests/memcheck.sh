@@ -14,7 +14,7 @@ failed() {
 wait_for() { # wait_for TEXT: in the log
     tries=0
     until grep -q "$1" "$folder/log"; do
-        kill -0 "$server" 2>/dev/null && [ "$tries" -lt 600 ] || failed "\"$1\" is not in the log"
+        if [ "$tries" -eq 600 ] || ! kill -0 "$server" 2>/dev/null; then failed "\"$1\" is not in the log"; fi
         tries=$((tries + 1))
         sleep 0.1
     done

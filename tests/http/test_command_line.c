@@ -140,6 +140,26 @@ START_TEST(a_unix_socket_is_served_and_one_left_behind_is_replaced)
 }
 END_TEST
 
+START_TEST(only_a_trusted_proxy_says_the_client_in_the_log)
+{
+    static const char *const headers[] = {"X-Forwarded-For: 192.0.2.7", NULL};
+    struct server server;
+    struct seen answer;
+
+    for (int trusted = 0; trusted <= 1; trusted++) {
+        if (trusted)
+            ck_assert_int_eq(setenv("POVOLANI_TRUSTED_PROXY", "10.0.0.0/8,127.0.0.1", 1), 0);
+        server_start(&server, server_dataset(), NULL);
+        answer = client_ask(server.url, "GET", "/v1/dataset", headers);
+        ck_assert_int_eq(answer.status, 200);
+        seen_release(&answer);
+        server_logged(&server, trusted ? "client=192.0.2.7" : "client=127.0.0.1", 1);
+        server_stop(&server);
+    }
+    ck_assert_int_eq(unsetenv("POVOLANI_TRUSTED_PROXY"), 0);
+}
+END_TEST
+
 static Suite *command_line_suite(void)
 {
     Suite *suite = suite_create("command line");
@@ -154,6 +174,7 @@ static Suite *command_line_suite(void)
     tcase_add_test(tests, the_environment_counts_unless_the_command_line_says_otherwise);
     tcase_add_test(tests, healthcheck_tells_a_server_that_is_ready_from_one_that_is_not);
     tcase_add_test(tests, a_unix_socket_is_served_and_one_left_behind_is_replaced);
+    tcase_add_test(tests, only_a_trusted_proxy_says_the_client_in_the_log);
     suite_add_tcase(suite, tests);
     return suite;
 }
