@@ -33,7 +33,7 @@ BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite
 TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema podman runc mmdebstrap
 
 .PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract lint format \
-    headers image sizes help clean deps test-deps
+    headers image sizes help clean deps test-deps lint-deps coverage-deps coverage-report
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -80,7 +80,7 @@ run: deps ## install what is missing, build, import data/, serve on 127.0.0.1:80
 
 # Tests --------------------------------------------------------------------------------------------------------------
 
-test: test-deps ## everything that proves the program: tests, again under ASan+UBSan, fuzzers (short), contract (T=name for one)
+test: test-deps ## all proofs: tests, ASan+UBSan, TSan, fuzzers, valgrind, contract, container (T=name: tests of that name)
 	@$(MAKE) --no-print-directory check-all
 
 check-all:
@@ -112,12 +112,14 @@ print-asan print-tsan:
 asan tsan coverage: test-deps ## the tests under ASan+UBSan / TSan / gcov, each in build/NAME
 	@$(MAKE) --no-print-directory -j$$(nproc) BUILD=build/$@ CFLAGS='-O1 -g' SANITIZE='$(SANITIZERS_$@)' tests
 	@BUILD=build/$@ tests/run.sh '$(T)'
+coverage-report: coverage coverage-deps ## how much of each file the tests reach
+	@gcovr --root . --exclude tests/ build/coverage
 
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard */*.[ch] db/import/*.[ch] db/queries/*.sql) $(BUILD)/openapi.json
 	@mkdir -p $(@D)
 	clang $(CPPFLAGS) -DBUILD_DIR='"$(BUILD)"' -O1 -g -std=c17 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< \
 	    $(foreach layer,$(LAYERS),$(filter-out server/main.c,$(call sources,$(layer)))) $(LDLIBS)
-fuzz: $(FUZZERS) ## libFuzzer targets, FUZZ_SECONDS each
+fuzz: test-deps $(FUZZERS) ## libFuzzer targets, FUZZ_SECONDS each
 	@for fuzzer in $(FUZZERS); do tests/fuzz/run.sh $$fuzzer $(FUZZ_SECONDS) || exit 1; done
 
 memcheck: test-deps all ## valgrind sees no leak from start to SIGTERM
@@ -128,7 +130,7 @@ contract: test-deps all ## real answers against openapi.yaml
 
 # Care ---------------------------------------------------------------------------------------------------------------
 
-lint: ## clang-tidy, cppcheck, format and layers
+lint: lint-deps ## clang-format and cppcheck
 	clang-format --dry-run --Werror $(shell git ls-files '*.[ch]')
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 -I. server handlers model db
 
@@ -161,6 +163,10 @@ deps:
 	$(call install,$(BUILD_PACKAGES))
 test-deps: deps
 	$(call install,$(TEST_PACKAGES))
+lint-deps:
+	$(call install,clang-format cppcheck)
+coverage-deps:
+	$(call install,gcovr)
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z -]*\):.* ## /\1: /p' $(MAKEFILE_LIST)

@@ -1,8 +1,8 @@
 #include "db/queries.h"
 
-#include "db/embed.h"
 #include "db/row.h"
 #include "model/catalogue.h"
+#include "model/embed.h"
 #include "model/occupation.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 #include "server/pages.h"
 
+#include "model/embed.h"
 #include "model/problem.h"
 
 #include <stdio.h>
@@ -15,23 +16,17 @@
     X(robots_txt,   "robots.txt",   "server/www/robots.txt",   "text/plain; charset=utf-8")
 /* clang-format on */
 
-#define EMBED(symbol, name, file, media_type)                                                                          \
-    __asm__(".section .rodata\n"                                                                                       \
-            ".local page_" #symbol "\n.local page_" #symbol "_end\n"                                                   \
-            "page_" #symbol ": .incbin \"" file "\"\n"                                                                 \
-            "page_" #symbol "_end: .byte 0\n"                                                                          \
-            ".previous\n");                                                                                            \
-    extern const char page_##symbol[], page_##symbol##_end[];
-PAGES(EMBED)
+#define PAGE_EMBED(symbol, name, file, media_type) EMBED(page_##symbol, file);
+PAGES(PAGE_EMBED)
 
 struct embedded {
-    const char *name, *at, *end, *media_type;
+    const char *name, *text, *media_type;
 };
 
-#define ROW(symbol, name, file, media_type) {name, page_##symbol, page_##symbol##_end, media_type},
+#define ROW(symbol, name, file, media_type) {name, page_##symbol, media_type},
 static const struct embedded embedded[] = {PAGES(ROW)};
 
-/** Text as HTML; what stands in `backticks` is code. */
+/* Text as HTML; what stands in `backticks` is code. */
 static void put_escaped(FILE *out, const char *text)
 {
     bool code = false;
@@ -59,19 +54,19 @@ static void put_escaped(FILE *out, const char *text)
         }
 }
 
-/** Writes a template, in which each "%" stands for the next text, escaped. */
-static void put_filled(FILE *out, const char *template, const char *const *texts)
+/* Writes a form, in which each "%" stands for the next text, escaped. */
+static void put_filled(FILE *out, const char *form, const char *const *texts)
 {
-    for (; *template; template ++)
-        if (*template == '%')
+    for (; *form; form++)
+        if (*form == '%')
             put_escaped(out, *texts++);
         else
-            fputc(*template, out);
+            fputc(*form, out);
 }
 
 static enum pages_status problem_page(const char *name, struct page_content *content)
 {
-    static const char template[] =
+    static const char form[] =
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width\">\n<title>%</title>\n"
         "<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}</style>\n"
@@ -92,7 +87,7 @@ static enum pages_status problem_page(const char *name, struct page_content *con
     out = open_memstream(&content->body.at, &content->body.length);
     if (!out)
         return PAGES_NO_MEMORY;
-    put_filled(out, template, (const char *[]){kind->title, kind->title, kind->name, status, kind->explanation});
+    put_filled(out, form, (const char *[]){kind->title, kind->title, kind->name, status, kind->explanation});
     written = !ferror(out);
     if (fclose(out) == 0 && written)
         return PAGES_FOUND;
@@ -107,7 +102,7 @@ enum pages_status pages_find(const char *page, const char *name, struct page_con
     for (size_t i = 0; i < sizeof embedded / sizeof *embedded; i++)
         if (strcmp(embedded[i].name, page) == 0) {
             *content = (struct page_content){
-                .body = {(char *)(uintptr_t)embedded[i].at, (size_t)(embedded[i].end - embedded[i].at)},
+                .body = {(char *)(uintptr_t)embedded[i].text, strlen(embedded[i].text)},
                 .constant = true,
                 .media_type = embedded[i].media_type,
             };

@@ -1,6 +1,6 @@
 #include "db/import/statements.h"
 
-#include "db/embed.h"
+#include "model/embed.h"
 
 EMBED(staging_sql, "db/import/staging.sql");
 EMBED(derive_sql, "db/import/derive.sql");
