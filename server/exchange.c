@@ -51,6 +51,8 @@ static void add_common(struct head *head, const struct turn *turn, const char *n
                  prefix, next ? ", <" : "", next ? prefix : "", next ? next : "", next ? ">; rel=\"next\"" : ""));
     head_add(head, "Access-Control-Allow-Origin", "*");
     head_add(head, "Access-Control-Expose-Headers", "ETag, Link, Dataset-Version, Repr-Digest");
+    if (turn->plan.close || service_is_ending(turn->service))
+        head_add(head, "Connection", "close");
 }
 
 /** A strong tag of the representation: the digest of the plain body, and its coding. */
@@ -93,8 +95,6 @@ static struct entity *problem_entity(const struct turn *turn, const struct probl
         head_add(&head, "Allow", turn->plan.allow);
     if (problem->kind == PROBLEM_NO_DATASET)
         head_add(&head, "Retry-After", "5");
-    if (turn->plan.close)
-        head_add(&head, "Connection", "close");
     return entity_new(&head, body, false);
 }
 
@@ -228,24 +228,32 @@ static struct entity *answer_entity(const struct turn *turn)
     return problem_of_kind(turn, PROBLEM_INTERNAL, "The request is fine; answering it failed.");
 }
 
+static struct entity *fresh_entity(const struct turn *turn)
+{
+    if (turn->plan.route->page)
+        return page_entity(turn);
+    if (turn->snapshot)
+        return answer_entity(turn);
+    return problem_of_kind(turn, PROBLEM_NO_DATASET, "No dataset is loaded at the moment.");
+}
+
 /** From the snapshot's cache, or made now and kept there. */
 static struct entity *planned_entity(struct turn *turn)
 {
     const struct plan *plan = &turn->plan;
     struct cache_key key = {plan->canonical, plan->representation, plan->encoding};
-    struct cache *cache = turn->snapshot ? turn->snapshot->cache : NULL;
     struct entity *entity;
 
-    if (!cache)
-        return plan->route->page ? page_entity(turn)
-                                 : problem_of_kind(turn, PROBLEM_NO_DATASET, "No dataset is loaded at the moment.");
-    entity = cache_get(cache, &key);
+    if (!turn->snapshot ||
+        service_is_ending(turn->service)) /* the last answers close their connections: none is kept */
+        return fresh_entity(turn);
+    entity = cache_get(turn->snapshot->cache, &key);
     turn->cache = entity ? METRICS_CACHE_HIT : METRICS_CACHE_MISS;
     if (entity)
         return entity;
-    entity = plan->route->page ? page_entity(turn) : answer_entity(turn);
+    entity = fresh_entity(turn);
     if (entity && entity->status == 200)
-        cache_put(cache, &key, entity);
+        cache_put(turn->snapshot->cache, &key, entity);
     return entity;
 }
 

@@ -71,6 +71,7 @@ struct reading {
     struct arena *arena;
     unsigned content_lengths;
     bool transfer_encoding;
+    bool unclear; /* where the body ends is told in a way that not all understand alike */
     bool failed;
 };
 
@@ -107,8 +108,11 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (strcasecmp(name, wanted[i].name) == 0)
             read_text(reading, wanted[i].text, value);
-    if (strcasecmp(name, "Transfer-Encoding") == 0)
+    if (strcasecmp(name, "Transfer-Encoding") == 0) {
         reading->transfer_encoding = true;
+        reading->unclear |= strcasecmp(value, "chunked") != 0; /* the library waits for a body without an end */
+    }
+    reading->unclear |= name_bytes > 0 && strchr(" \t", name[name_bytes - 1]); /* RFC 9112, 5.1 */
     if (strcasecmp(name, "Content-Length") == 0) {
         size_t declared = strtoull(value, NULL, 10);
 
@@ -129,7 +133,7 @@ static bool read_request(const struct http *http, struct MHD_Connection *connect
 
     *request = (struct request){.method = visit->method, .target = visit->target, .body_bytes = visit->body_bytes};
     MHD_get_connection_values_n(connection, MHD_HEADER_KIND, read_header, &reading);
-    request->framing_is_ambiguous = reading.content_lengths + reading.transfer_encoding > 1;
+    request->framing_is_ambiguous = reading.unclear || reading.content_lengths + reading.transfer_encoding > 1;
     if (http->settings.access_log)
         trace_begin(&visit->trace, &trace, address ? address->client_addr : NULL, http->settings.proxies);
     return !reading.failed;
@@ -137,6 +141,18 @@ static bool read_request(const struct http *http, struct MHD_Connection *connect
 
 /* What the library calls ---------------------------------------------------------------------------------------------
  */
+
+/*
+ * The library would parse the query as well, 64 bytes a parameter of the connection's buffer. 1,000 of them, which our
+ * limit of the target allows, overflow it, and 0.9.75 then never answers. It calls us before it looks behind the "?".
+ */
+static void hide_query(const char *target)
+{
+    char *query = strchr((char *)(uintptr_t)target, '?'); /* the library's own buffer, which it writes to as well */
+
+    if (query)
+        query[1] = '\0';
+}
 
 /** First of a request: its target, before the library decodes it. What it returns is the handler's visit. */
 static void *begin_request(void *context, const char *target, struct MHD_Connection *connection)
@@ -149,6 +165,7 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
         return NULL;
     memcpy(visit->target, target, length);
     visit->target[length] = '\0';
+    hide_query(target);
     visit->received_head = false;
     visit->body_bytes = 0;
     visit->status = 0;

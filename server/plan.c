@@ -59,7 +59,7 @@ static enum step check_framing(struct draft *draft)
     if (!draft->request->framing_is_ambiguous)
         return GO_ON;
     draft->plan->close = true;
-    return refuse(draft, PROBLEM_BAD_REQUEST, "The request has two lengths: where its body ends cannot be told.");
+    return refuse(draft, PROBLEM_BAD_REQUEST, "Where the body ends cannot be told: send one Content-Length, or Transfer-Encoding: chunked.");
 }
 
 static enum step check_sizes(struct draft *draft)

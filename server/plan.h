@@ -21,7 +21,7 @@ struct request {
     const char *if_modified_since;
     size_t header_bytes;       /* of all header lines together */
     size_t body_bytes;         /* received, or declared if that is more */
-    bool framing_is_ambiguous; /* two Content-Lengths, or one with Transfer-Encoding */
+    bool framing_is_ambiguous; /* two lengths, or a coding that is not chunked: where the body ends is not sure */
 };
 
 enum encoding { ENCODING_IDENTITY, ENCODING_GZIP, ENCODING_BR, ENCODING_COUNT };

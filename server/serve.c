@@ -25,8 +25,10 @@ enum {
     DESCRIPTORS_KEPT = 64,  /* for all that is no connection: stores, listeners, the library's own */
     ADMIN_CONNECTIONS = 64,
     THREADS_MAX = 256,
-    DRAIN_MS = 10000,
-    DRAIN_STEP_MS = 20,
+    ACCEPT_MS = 1000, /* after the signal; Docker kills after 10 s */
+    DRAIN_MS = 8000,
+    QUIET_MS = 60,
+    STEP_MS = 20,
 };
 
 /** All that serving needs; zeroed or -1 where it is not there yet. */
@@ -188,15 +190,41 @@ static bool start(struct daemon *daemon, const struct options *options)
     return true;
 }
 
-/** No new connections, requests under way to their end, within bounds. */
+static bool is_answering(const struct daemon *daemon)
+{
+    return atomic_load(metrics_under_way(service_metrics(daemon->service))) > 0;
+}
+
+static bool is_asked(const struct daemon *daemon)
+{
+    struct pollfd backlog = {.fd = daemon->public_listener.socket, .events = POLLIN};
+
+    return is_answering(daemon) || poll(&backlog, 1, 0) > 0;
+}
+
+/* Waits until it has not been busy for a moment, within bounds. A second signal ends all waiting. */
+static void wait_while(const struct daemon *daemon, bool (*is_busy)(const struct daemon *), int most_ms)
+{
+    struct pollfd signals = {.fd = daemon->signals, .events = POLLIN};
+    int quiet_ms = 0;
+
+    for (int waited = 0; quiet_ms < QUIET_MS && waited < most_ms; waited += STEP_MS) {
+        if (poll(&signals, 1, STEP_MS) > 0)
+            return;
+        quiet_ms = is_busy(daemon) ? 0 : quiet_ms + STEP_MS;
+    }
+}
+
+/*
+ * Ends without losing what was asked. Closing the listener resets the connections that wait to be accepted, so for a
+ * moment requests are still taken, and all answers close their connection.
+ */
 static void drain(struct daemon *daemon)
 {
-    atomic_uint *under_way = metrics_under_way(service_metrics(daemon->service));
-
     service_end(daemon->service);
+    wait_while(daemon, is_asked, ACCEPT_MS);
     http_quiesce(daemon->public_http);
-    for (int waited = 0; atomic_load(under_way) > 0 && waited < DRAIN_MS; waited += DRAIN_STEP_MS)
-        poll(NULL, 0, DRAIN_STEP_MS);
+    wait_while(daemon, is_answering, DRAIN_MS);
 }
 
 static void release(struct daemon *daemon)
