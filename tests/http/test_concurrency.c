@@ -148,6 +148,28 @@ static void wait_until(const struct server *server, const char *path, const char
     } while (!says);
 }
 
+START_TEST(what_was_sent_before_sigterm_is_answered_and_closes)
+{
+    static const char request[] = "GET /v1/wages.csv HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    enum { CONNECTIONS = 100 };
+    int connections[CONNECTIONS];
+    struct server server;
+
+    server_start(&server, server_dataset(), NULL);
+    for (int i = 0; i < CONNECTIONS; i++) {
+        connections[i] = client_connect(&server);
+        client_write(connections[i], request, strlen(request));
+    }
+    server_stop(&server);
+    for (int i = 0; i < CONNECTIONS; i++) {
+        char *answer = client_read(connections[i]);
+
+        ck_assert_msg(strncmp(answer, "HTTP/1.1 200", 12) == 0, "connection %d got: %.60s", i, answer);
+        free(answer);
+    }
+}
+END_TEST
+
 START_TEST(a_request_under_way_is_answered_after_sigterm)
 {
     static const char first[] = "GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -178,6 +200,7 @@ static Suite *concurrency_suite(void)
     TCase *tests = tcase_create("concurrency");
 
     tcase_add_test(tests, clients_always_get_one_whole_dataset_while_datasets_change);
+    tcase_add_test(tests, what_was_sent_before_sigterm_is_answered_and_closes);
     tcase_add_test(tests, a_request_under_way_is_answered_after_sigterm);
     suite_add_tcase(suite, tests);
     return suite;

@@ -75,8 +75,8 @@ START_TEST(a_target_of_many_parameters_within_8_kb_is_answered_by_us)
 {
     begin(NULL);
     fputs("GET /v1/wages?", out);
-    for (int i = 0; i < 400; i++)
-        fputs("region=x&", out);
+    for (int i = 0; i < 4000; i++) /* the library alone never answers these */
+        fputs("a&", out);
     fputs(" HTTP/1.1\r\nHost: localhost\r\n\r\n", out);
     expect(400, "bad-parameter", false);
 }
@@ -151,13 +151,16 @@ START_TEST(a_chunked_body_over_64_kb_is_413_and_closes)
 }
 END_TEST
 
-START_TEST(a_body_of_two_lengths_is_400_and_closes)
+START_TEST(a_body_without_one_sure_end_is_400_and_closes)
 {
     static const char *const framings[] = {
         "Content-Length: 3\r\nContent-Length: 3\r\n",
         "Content-Length: 3\r\nContent-Length: 30\r\n",
         "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
         "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n",
+        "Transfer-Encoding: identity\r\n",
+        "Transfer-Encoding: gzip, chunked\r\n",
+        "Transfer-Encoding : chunked\r\n",
     };
 
     for (size_t i = 0; i < sizeof framings / sizeof *framings; i++) {
@@ -260,7 +263,7 @@ static Suite *limits_suite(void)
     tcase_add_test(tests, a_body_over_64_kb_is_413_and_closes);
     tcase_add_test(tests, a_body_that_is_declared_too_large_is_not_waited_for);
     tcase_add_test(tests, a_chunked_body_over_64_kb_is_413_and_closes);
-    tcase_add_test(tests, a_body_of_two_lengths_is_400_and_closes);
+    tcase_add_test(tests, a_body_without_one_sure_end_is_400_and_closes);
     tcase_add_test(tests, escapes_mean_what_was_sent);
     tcase_add_test(tests, requests_in_one_write_are_answered_in_order);
     tcase_add_test(tests, what_is_no_http_does_no_harm);
