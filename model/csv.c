@@ -74,11 +74,10 @@ static void add_figure(struct buffer *buffer, const struct figure *figure, bool 
         add_number(buffer, figure->value);
 }
 
-static void add_text(struct buffer *buffer, const char *prefix, const char *text)
+static void add_link(struct buffer *buffer, const char *prefix, const char *text)
 {
-    if (!text)
-        return;
-    add(buffer, prefix);
+    if (*text == '/')
+        add(buffer, prefix);
     add(buffer, text);
 }
 
@@ -89,10 +88,12 @@ static void add_path(struct table *table, const struct field *const *path, const
 
     switch (path[0]->type) {
     case FIELD_TEXT:
-        add_text(&table->cell, "", *(const char *const *)value);
+        if (*(const char *const *)value)
+            add(&table->cell, *(const char *const *)value);
         break;
     case FIELD_LINK:
-        add_text(&table->cell, table->link_prefix, *(const char *const *)value);
+        if (*(const char *const *)value)
+            add_link(&table->cell, table->link_prefix, *(const char *const *)value);
         break;
     case FIELD_NUMBER:
         add_number(&table->cell, *(const int64_t *)value);

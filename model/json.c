@@ -12,7 +12,9 @@ static json_t *json_of_text(const char *text)
 
 json_t *json_of_link(const char *path, const char *link_prefix)
 {
-    return path ? json_sprintf("%s%s", link_prefix, path) : json_null();
+    if (!path)
+        return json_null();
+    return *path == '/' ? json_sprintf("%s%s", link_prefix, path) : json_of_text(path);
 }
 
 static json_t *json_of_figure(const struct figure *figure, bool truth)

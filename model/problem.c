@@ -45,9 +45,9 @@ const struct problem_kind_info problem_kinds[PROBLEM_KIND_COUNT] = {
 };
 
 #define MEMBER(member, kind) FIELD(problem, member, kind)
-SHAPE(problem_shape, "Problem", problem, MEMBER(detail, FIELD_TEXT), MEMBER(instance, FIELD_TEXT),
+SHAPE(problem_shape, "Problem", problem, MEMBER(detail, FIELD_TEXT), MEMBER(instance, FIELD_LINK),
       MEMBER(parameter, FIELD_TEXT), MEMBER(value, FIELD_TEXT), MEMBER(allowed, FIELD_TEXTS),
-      MEMBER(did_you_mean, FIELD_TEXT), MEMBER(restart, FIELD_LINK), MEMBER(successor, FIELD_TEXT));
+      MEMBER(did_you_mean, FIELD_LINK), MEMBER(restart, FIELD_LINK), MEMBER(successor, FIELD_TEXT));
 
 static json_t *with_member(json_t *object, const struct field *field, const struct problem *problem,
                            const char *link_prefix)

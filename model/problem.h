@@ -43,7 +43,7 @@ struct problem {
     const char *parameter;    /* the query parameter at fault */
     const char *value;        /* as it was given, cut at 200 bytes at the end of a character */
     struct list allowed;      /* const char *: what may stand there; left out if empty */
-    const char *did_you_mean; /* the nearest name that is known */
+    const char *did_you_mean; /* the nearest name, or path, that is known */
     const char *restart;      /* cursor-expired: the link (a path of ours) to start again */
     const char *successor;    /* gone: the occupation that stands in for it */
 };

@@ -34,7 +34,7 @@ bool list_add_text(struct list *list, struct arena *arena, const char *text);
 
 enum field_type {
     FIELD_TEXT,   /* const char *; NULL is null */
-    FIELD_LINK,   /* const char *: a path of ours ("/v1/…") that goes out behind the public URL; NULL is null */
+    FIELD_LINK,   /* const char *: a path of ours ("/v1/…") goes out behind the public URL; NULL is null */
     FIELD_NUMBER, /* int64_t, always known */
     FIELD_FIGURE, /* struct figure: a number or null */
     FIELD_TRUTH,  /* struct figure: 0 false, else true, or null */

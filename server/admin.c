@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Writes a body. @return the status */
+/* Writes a body. @return the status */
 typedef unsigned writer(struct service *service, FILE *out);
 
 static unsigned write_livez(struct service *service, FILE *out)

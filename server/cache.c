@@ -93,7 +93,7 @@ static void shrink(struct cache *cache)
         evict(cache, segments[PROBATION].oldest ? segments[PROBATION].oldest : segments[PROTECTED].oldest);
 }
 
-/** Asked for again: it goes to the front of the second segment, whose oldest may have to make room. */
+/* Asked for again: it goes to the front of the second segment, whose oldest may have to make room. */
 static void promote(struct cache *cache, struct entry *entry)
 {
     struct segment_list *protected = &cache->segments[PROTECTED];

@@ -8,22 +8,22 @@
 
 static const char value_characters[] = ":,/"; /* stay as they are: KIND:CODE, lists, URIs */
 
-struct writer {
+struct target_writer {
     char *at;
     char separator; /* before the next parameter */
 };
 
-static void put(struct writer *writer, const char *text)
+static void put(struct target_writer *writer, const char *text)
 {
     writer->at = stpcpy(writer->at, text);
 }
 
-static void put_value(struct writer *writer, const char *text)
+static void put_value(struct target_writer *writer, const char *text)
 {
     writer->at = target_encode(writer->at, (struct span){text, strlen(text)}, value_characters);
 }
 
-static void put_name(struct writer *writer, const char *name)
+static void put_name(struct target_writer *writer, const char *name)
 {
     *writer->at++ = writer->separator;
     writer->separator = '&';
@@ -31,7 +31,7 @@ static void put_name(struct writer *writer, const char *name)
     put(writer, "=");
 }
 
-static void put_values(struct writer *writer, const struct param_values *given)
+static void put_values(struct target_writer *writer, const struct param_values *given)
 {
     const struct value *values = given->values.at;
 
@@ -49,7 +49,7 @@ struct trail {
     const char *name;
 };
 
-static void put_trail(struct writer *writer, const struct trail *trail)
+static void put_trail(struct target_writer *writer, const struct trail *trail)
 {
     if (!trail)
         return;
@@ -58,7 +58,7 @@ static void put_trail(struct writer *writer, const struct trail *trail)
     put(writer, ".");
 }
 
-static void put_fields(struct writer *writer, const struct shape *shape, const struct selection *selection,
+static void put_fields(struct target_writer *writer, const struct shape *shape, const struct selection *selection,
                        const struct trail *trail)
 {
     const struct selection *inside;
@@ -85,7 +85,7 @@ static bool is_default(const struct param_values *given)
            strcmp(value->text, given->param->sorts[0]) == 0;
 }
 
-static void put_filters(struct writer *writer, const struct params *params)
+static void put_filters(struct target_writer *writer, const struct params *params)
 {
     const struct param_values *given = params->given.at;
 
@@ -103,7 +103,7 @@ static const char *fields_name(const struct route *route)
     return param->name;
 }
 
-static void put_limit(struct writer *writer, const struct plan *plan)
+static void put_limit(struct target_writer *writer, const struct plan *plan)
 {
     const struct param_values *limit = check_given(&plan->params, PARAM_LIMIT);
 
@@ -115,7 +115,7 @@ bool canonical_write(struct plan *plan, const struct match *match, size_t target
 {
     /* Nothing is written that was not asked for, at most percent-encoded; the path of "http://host" is "/". */
     char *text = arena_take(arena, TARGET_ENCODED_MAX * target_length + sizeof "/");
-    struct writer writer = {text, '?'};
+    struct target_writer writer = {text, '?'};
     const struct param_values *cursor = check_given(&plan->params, PARAM_CURSOR);
 
     if (!text)

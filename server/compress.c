@@ -8,7 +8,7 @@
 /* Below this the headers weigh more than what compression saves. */
 enum { WORTHWHILE_BYTES = 256, GZIP_LEVEL = 6, BROTLI_QUALITY = 5, GZIP_WINDOW_BITS = 15 + 16 };
 
-/** Each writes at most length bytes to out. @return the bytes written; 0 if it fails or does not fit */
+/* Each writes at most length bytes to out. @return the bytes written; 0 if it fails or does not fit */
 static size_t gzip(struct bytes body, unsigned char *out, size_t length)
 {
     z_stream stream = {.next_in = (unsigned char *)body.at, .next_out = out};

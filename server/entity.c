@@ -37,7 +37,7 @@ static const char *head_find(const struct head *head, const char *name)
     return NULL;
 }
 
-/** Puts the headers onto a response; gives it back if it cannot. */
+/* Puts the headers onto a response; gives it back if it cannot. */
 static struct MHD_Response *with_headers(struct MHD_Response *response, const struct head *head, bool describing)
 {
     for (size_t i = 0; response && i < head->count; i++) {
@@ -53,7 +53,7 @@ static struct MHD_Response *with_headers(struct MHD_Response *response, const st
     return response;
 }
 
-/** Never called: a 304 has the length of the body that it stands for, but no body. */
+/* Never called: a 304 has the length of the body that it stands for, but no body. */
 static ssize_t read_nothing(void *context, uint64_t position, char *buffer, size_t size)
 {
     (void)context;

@@ -10,7 +10,7 @@
 #include <time.h>
 #include <xxhash.h>
 
-/** What is known of a request while it is answered. */
+/* What is known of a request while it is answered. */
 struct turn {
     struct service *service;
     struct snapshot *snapshot; /* NULL: there is no dataset */
@@ -22,7 +22,7 @@ struct turn {
     enum metrics_cache cache;
 };
 
-/** A body before it is negotiated and described. */
+/* A body before it is negotiated and described. */
 struct content {
     struct bytes body;
     bool constant; /* lives as long as the program */
@@ -33,10 +33,9 @@ struct content {
     const char *vary;
 };
 
-/* Headers ------------------------------------------------------------------------------------------------------------
- */
+/* Headers --------------------------------------------------------------------------------------------------------- */
 
-/** The headers of every response. @param next  the path of a list's next page, or NULL */
+/* The headers of every response. @param next  the path of a list's next page, or NULL */
 static void add_common(struct head *head, const struct turn *turn, const char *next)
 {
     const char *prefix = turn->link_prefix;
@@ -55,7 +54,7 @@ static void add_common(struct head *head, const struct turn *turn, const char *n
         head_add(head, "Connection", "close");
 }
 
-/** A strong tag of the representation: the digest of the plain body, and its coding. */
+/* A strong tag of the representation: the digest of the plain body, and its coding. */
 static const char *etag_of(struct bytes plain, enum encoding encoding, struct arena *arena)
 {
     static const char *const suffixes[ENCODING_COUNT] = {"", "-gz", "-br"};
@@ -76,8 +75,7 @@ static const char *http_date(int64_t seconds, struct arena *arena)
     return arena_text(arena, text, strlen(text));
 }
 
-/* Kinds of responses -------------------------------------------------------------------------------------------------
- */
+/* Kinds of responses ---------------------------------------------------------------------------------------------- */
 
 static struct entity *problem_entity(const struct turn *turn, const struct problem *problem)
 {
@@ -101,14 +99,13 @@ static struct entity *problem_entity(const struct turn *turn, const struct probl
 static struct entity *problem_of_kind(const struct turn *turn, enum problem_kind kind, const char *detail)
 {
     struct problem problem = {.kind = kind, .detail = detail};
-    size_t length;
-    const char *path = target_path(turn->request->target, &length);
 
-    problem.instance = arena_text(turn->arena, path, length);
-    return problem.instance ? problem_entity(turn, &problem) : NULL;
+    if (!plan_instance(turn->request->target, turn->arena, &problem.instance))
+        return NULL;
+    return problem_entity(turn, &problem);
 }
 
-/** 204: what may be done here, also for a browser that asks before another origin's script does it. */
+/* 204: what may be done here, also for a browser that asks before another origin's script does it. */
 static struct entity *options_entity(const struct turn *turn)
 {
     struct head head = {.status = 204};
@@ -121,7 +118,7 @@ static struct entity *options_entity(const struct turn *turn)
     return entity_new(&head, (struct bytes){0}, true);
 }
 
-/** 308 to the same representation and query under another path. */
+/* 308 to the same representation and query under another path. */
 static struct entity *redirect_entity(const struct turn *turn, const char *path)
 {
     const struct plan *plan = &turn->plan;
@@ -136,7 +133,7 @@ static struct entity *redirect_entity(const struct turn *turn, const char *path)
     return entity_new(&head, (struct bytes){0}, true);
 }
 
-/** 200 with a body in the coding that was negotiated, if that is smaller. */
+/* 200 with a body in the coding that was negotiated, if that is smaller. */
 static struct entity *content_entity(const struct turn *turn, const struct content *content)
 {
     struct bytes packed = compress_body(content->body, turn->plan.encoding);
@@ -163,8 +160,7 @@ static struct entity *content_entity(const struct turn *turn, const struct conte
     return entity;
 }
 
-/* Fresh answers ------------------------------------------------------------------------------------------------------
- */
+/* Fresh answers --------------------------------------------------------------------------------------------------- */
 
 static struct entity *page_entity(const struct turn *turn)
 {
@@ -208,7 +204,7 @@ static struct entity *list_or_object(const struct turn *turn, const struct answe
     return content.body.at ? content_entity(turn, &content) : NULL;
 }
 
-/** The one place where outcomes become responses. */
+/* The one place where outcomes become responses. */
 static struct entity *answer_entity(const struct turn *turn)
 {
     const struct plan *plan = &turn->plan;
@@ -237,7 +233,7 @@ static struct entity *fresh_entity(const struct turn *turn)
     return problem_of_kind(turn, PROBLEM_NO_DATASET, "No dataset is loaded at the moment.");
 }
 
-/** From the snapshot's cache, or made now and kept there. */
+/* From the snapshot's cache, or made now and kept there. */
 static struct entity *planned_entity(struct turn *turn)
 {
     const struct plan *plan = &turn->plan;

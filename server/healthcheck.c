@@ -15,7 +15,7 @@ static size_t drop(char *bytes, size_t size, size_t count, void *context)
     return size * count;
 }
 
-/** Where the admin listener answers: an address that means "all" is asked on the loopback. */
+/* Where the admin listener answers: an address that means "all" is asked on the loopback. */
 static void readyz_url(const struct address *admin, char url[static LISTEN_TEXT_BYTES])
 {
     const char *host = admin->host;
@@ -30,7 +30,7 @@ static void readyz_url(const struct address *admin, char url[static LISTEN_TEXT_
              *admin->port ? ":" : "", admin->port);
 }
 
-/** @return the status, 0 if there was no answer: reason then says why */
+/* @return the status, 0 if there was no answer: reason then says why */
 static long ask(const char *url, const char *unix_path, char reason[static CURL_ERROR_SIZE])
 {
     CURL *curl = curl_easy_init();

@@ -27,7 +27,7 @@ struct http {
     atomic_uint workers_seen;
 };
 
-/** A connection and the request that it is at: one at a time, so one piece of memory a connection is enough. */
+/* A connection and the request that it is at: one at a time, so one piece of memory a connection is enough. */
 struct visit {
     bool under_way; /* a request began and has not ended */
     bool received_head;
@@ -61,10 +61,9 @@ static struct visit *visit_of(struct MHD_Connection *connection)
     return info ? info->socket_context : NULL;
 }
 
-/* A request's headers ------------------------------------------------------------------------------------------------
- */
+/* A request's headers --------------------------------------------------------------------------------------------- */
 
-/** What the walk over the headers finds. */
+/* What the walk over the headers finds. */
 struct reading {
     struct request *request;
     struct trace_headers *trace;
@@ -75,7 +74,7 @@ struct reading {
     bool failed;
 };
 
-/** Header lines of one name are one list (RFC 9110, 5.3). */
+/* Header lines of one name are one list (RFC 9110, 5.3). */
 static void read_text(struct reading *reading, const char **text, const char *value)
 {
     *text = *text ? arena_format(reading->arena, "%s, %s", *text, value) : value;
@@ -123,7 +122,7 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
     return MHD_YES;
 }
 
-/** @return false if there is no memory. */
+/* @return false if there is no memory. */
 static bool read_request(const struct http *http, struct MHD_Connection *connection, struct visit *visit,
                          struct arena *arena, struct request *request)
 {
@@ -139,8 +138,7 @@ static bool read_request(const struct http *http, struct MHD_Connection *connect
     return !reading.failed;
 }
 
-/* What the library calls ---------------------------------------------------------------------------------------------
- */
+/* What the library calls ------------------------------------------------------------------------------------------ */
 
 /*
  * The library would parse the query as well, 64 bytes a parameter of the connection's buffer. 1,000 of them, which our
@@ -154,7 +152,7 @@ static void hide_query(const char *target)
         query[1] = '\0';
 }
 
-/** First of a request: its target, before the library decodes it. What it returns is the handler's visit. */
+/* First of a request: its target, before the library decodes it. What it returns is the handler's visit. */
 static void *begin_request(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct http *http = context;
@@ -176,7 +174,7 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
     return visit;
 }
 
-/** Most requests have no body, and nothing that the first call would have to look at. */
+/* Most requests have no body, and nothing that the first call would have to look at. */
 static bool may_have_body(struct MHD_Connection *connection)
 {
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH) ||
@@ -207,7 +205,7 @@ static enum MHD_Result answer(struct http *http, struct MHD_Connection *connecti
     return MHD_NO;
 }
 
-/**
+/*
  * Called with the head, with each piece of the body, and at the end. An answer in the first call closes the connection,
  * which is wanted only where the body is not worth waiting for or its end cannot be trusted.
  */
@@ -299,8 +297,7 @@ static void begin_or_end_connection(void *context, struct MHD_Connection *connec
     *socket_context = NULL;
 }
 
-/* The listener -------------------------------------------------------------------------------------------------------
- */
+/* The listener ---------------------------------------------------------------------------------------------------- */
 
 static bool make_workers(struct http *http)
 {

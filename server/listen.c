@@ -46,7 +46,7 @@ bool listen_parse(const char *text, struct address *address)
     return true;
 }
 
-/** Does a Unix socket's file remain from a process that is gone? */
+/* Does a Unix socket's file remain from a process that is gone? */
 static bool is_stale(const struct sockaddr_un *name)
 {
     struct stat status;
@@ -72,7 +72,7 @@ static bool bind_unix(int fd, const struct sockaddr_un *name)
     return bound == 0;
 }
 
-/** @return the socket, or -1 with errno */
+/* @return the socket, or -1 with errno */
 static int open_unix(const struct address *address, struct listener *listener)
 {
     struct sockaddr_un name = {.sun_family = AF_UNIX};

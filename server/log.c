@@ -10,7 +10,7 @@
 /* A line has room for a target of escapes only, four bytes each, and for all else. */
 enum { TARGET_SHOWN = 1000, LINE_BYTES = 4 * TARGET_SHOWN + 1000 };
 
-/** A line that is put together; what does not fit is left out. One byte is kept for the newline. */
+/* A line that is put together; what does not fit is left out. One byte is kept for the newline. */
 struct line {
     char text[LINE_BYTES];
     size_t length;
@@ -39,7 +39,7 @@ static void put(struct line *line, const char *format, ...)
     va_end(arguments);
 }
 
-/** A value that a client chose: quoted, without anything that could end the line or look like another key. */
+/* A value that a client chose: quoted, without anything that could end the line or look like another key. */
 static void put_quoted(struct line *line, const char *text)
 {
     static const char hex[] = "0123456789abcdef";
@@ -68,7 +68,7 @@ static void put_quoted(struct line *line, const char *text)
         put(line, " cut=true");
 }
 
-/** Nothing can be done about a log that cannot be written. */
+/* Nothing can be done about a log that cannot be written. */
 static void write_line(struct line *line)
 {
     line->text[line->length++] = '\n';
@@ -87,7 +87,7 @@ void log_event(const char *format, ...)
     write_line(&line);
 }
 
-/** The time in UTC. Calendars are slow and locked: a thread asks for each second once. */
+/* The time in UTC. Calendars are slow and locked: a thread asks for each second once. */
 static void put_time(struct line *line)
 {
     static _Thread_local struct {

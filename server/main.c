@@ -65,7 +65,7 @@ static const struct option_row serve_options[] = {
     {"public-url",    OPTION_TEXT,   IN_OPTIONS(public_url),      "URL",       NULL,
      .help = "what clients know us by: before all links"},
     {"trusted-proxy", OPTION_TEXTS,  IN_OPTIONS(trusted_proxies), "CIDR",      NULL,
-     .help = "network whose word on a client's address is logged; repeated or parted by commas"},
+     .help = "network whose word on a client's address is logged; repeated or separated by commas"},
     {0}
 };
 static const struct option_row import_options[] = {

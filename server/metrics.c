@@ -88,12 +88,12 @@ static void write_requests(const struct metrics *metrics, FILE *out)
     fputs("# TYPE povolani_requests counter\n# HELP povolani_requests Requests answered, by route and status class.\n",
           out);
     for (size_t row = 0; row < metrics->routes; row++)
-        for (size_t class = 1; class < STATUS_CLASSES; class ++) {
-            unsigned long long total = sum(metrics, FIRST_ROUTE + row * STATUS_CLASSES + class);
+        for (size_t hundreds = 1; hundreds < STATUS_CLASSES; hundreds++) {
+            unsigned long long total = sum(metrics, FIRST_ROUTE + row * STATUS_CLASSES + hundreds);
             const char *path = routes[row].path ? routes[row].path : "none";
 
             if (total > 0)
-                fprintf(out, "povolani_requests_total{route=\"%s\",status=\"%zuxx\"} %llu\n", path, class, total);
+                fprintf(out, "povolani_requests_total{route=\"%s\",status=\"%zuxx\"} %llu\n", path, hundreds, total);
         }
 }
 

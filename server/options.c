@@ -22,7 +22,7 @@ static size_t row_count(const struct command *command)
     return count;
 }
 
-/** "cache-size" is POVOLANI_CACHE_SIZE. */
+/* "cache-size" is POVOLANI_CACHE_SIZE. */
 static const char *variable_of(const struct option_row *row, char name[static NAME_BYTES])
 {
     int length = snprintf(name, NAME_BYTES, "POVOLANI_%s", row->name);
@@ -32,8 +32,7 @@ static const char *variable_of(const struct option_row *row, char name[static NA
     return name;
 }
 
-/* Help ---------------------------------------------------------------------------------------------------------------
- */
+/* Help ------------------------------------------------------------------------------------------------------------ */
 
 static void write_commands(FILE *out, const struct command *commands)
 {
@@ -58,8 +57,7 @@ static void write_command(FILE *out, const struct command *command)
     }
 }
 
-/* Wrong usage --------------------------------------------------------------------------------------------------------
- */
+/* Wrong usage ----------------------------------------------------------------------------------------------------- */
 
 static int wrong_command(const struct command *commands, const char *name)
 {
@@ -101,8 +99,7 @@ static int wrong_arguments(const struct command *command, size_t count)
     return EXIT_USAGE;
 }
 
-/* Values -------------------------------------------------------------------------------------------------------------
- */
+/* Values ---------------------------------------------------------------------------------------------------------- */
 
 static bool set_number(const struct option_row *row, const char *text, int64_t *number)
 {
@@ -127,7 +124,7 @@ static bool add_text(const char *text, struct option_texts *texts)
     return true;
 }
 
-/** @param given_as  what people called it: "--threads" or "POVOLANI_THREADS" */
+/* @param given_as  what people called it: "--threads" or "POVOLANI_THREADS" */
 static bool set(const struct option_row *row, const char *text, const char *given_as, struct options *options)
 {
     void *at = (char *)options + row->offset;
@@ -156,7 +153,7 @@ static bool set(const struct option_row *row, const char *text, const char *give
     return false;
 }
 
-/** What the command line left open: the environment, else the default. */
+/* What the command line left open: the environment, else the default. */
 static bool set_rest(const struct command *command, const bool given[static ROWS_MAX], struct options *options)
 {
     char name[NAME_BYTES];
@@ -173,8 +170,7 @@ static bool set_rest(const struct command *command, const bool given[static ROWS
     return true;
 }
 
-/* Reading ------------------------------------------------------------------------------------------------------------
- */
+/* Reading --------------------------------------------------------------------------------------------------------- */
 
 static void fill_getopt(const struct command *command, struct option table[static ROWS_MAX + 3])
 {
@@ -197,7 +193,7 @@ static int write_version(void)
     return EXIT_DONE;
 }
 
-/** Reads a command's options. @return -1: it may run; else the exit code */
+/* Reads a command's options. @return -1: it may run; else the exit code */
 static int read_options(const struct command *command, int argc, char **argv, struct options *options)
 {
     struct option table[ROWS_MAX + 3];

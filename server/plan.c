@@ -24,42 +24,43 @@ enum step { GO_ON, PLANNED, NO_MEMORY };
 /* What may stand in a problem's instance: printable ASCII as it came, the rest percent-encoded. */
 static const char instance_characters[] = "!\"#$%&'()*+,/:;<=>@[\\]^`{|}";
 
-/* No instance where the target is too long to repeat, or has no path. */
-static bool add_instance(struct draft *draft)
+bool plan_instance(const char *target, struct arena *arena, const char **instance)
 {
-    const char *target = draft->request->target;
     struct span path;
-    char *instance;
+    char *encoded;
 
+    *instance = NULL;
     path.at = strlen(target) <= TARGET_BYTES_MAX ? target_path(target, &path.length) : NULL;
     if (!path.at)
         return true;
-    instance = arena_take(draft->arena, TARGET_ENCODED_MAX * path.length + 1);
-    if (!instance)
+    encoded = arena_take(arena, TARGET_ENCODED_MAX * path.length + 1);
+    if (!encoded)
         return false;
-    target_encode(instance, path, instance_characters);
-    draft->plan->problem.instance = instance;
+    target_encode(encoded, path, instance_characters);
+    *instance = encoded;
     return true;
 }
 
 /* Ends with the plan's problem, to which the caller may have added. detail NULL: there was no memory for it. */
 static enum step refuse(struct draft *draft, enum problem_kind kind, const char *detail)
 {
+    struct problem *problem = &draft->plan->problem;
+
     draft->plan->kind = PLAN_PROBLEM;
-    draft->plan->problem.kind = kind;
-    draft->plan->problem.detail = detail;
-    return detail && add_instance(draft) ? PLANNED : NO_MEMORY;
+    problem->kind = kind;
+    problem->detail = detail;
+    return detail && plan_instance(draft->request->target, draft->arena, &problem->instance) ? PLANNED : NO_MEMORY;
 }
 
-/* The steps, in the order in which a request can fail ----------------------------------------------------------------
- */
+/* The steps, in the order in which a request can fail ------------------------------------------------------------- */
 
 static enum step check_framing(struct draft *draft)
 {
     if (!draft->request->framing_is_ambiguous)
         return GO_ON;
     draft->plan->close = true;
-    return refuse(draft, PROBLEM_BAD_REQUEST, "Where the body ends cannot be told: send one Content-Length, or Transfer-Encoding: chunked.");
+    return refuse(draft, PROBLEM_BAD_REQUEST,
+                  "Where the body ends cannot be told: send one Content-Length, or Transfer-Encoding: chunked.");
 }
 
 static enum step check_sizes(struct draft *draft)

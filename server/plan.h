@@ -64,6 +64,14 @@ bool plan_request_in(const struct route *table, const struct request *request, c
 /** The path and query of the next page of a plan's list; NULL if there is no memory. */
 const char *plan_next(const struct plan *plan, const char *version, const struct position *last, struct arena *arena);
 
+/**
+ * The path of a target as a problem names it: printable ASCII as it came, the rest percent-encoded.
+ *
+ * @param instance  NULL where the target is too long to repeat, or has no path
+ * @return false if there is no memory
+ */
+bool plan_instance(const char *target, struct arena *arena, const char **instance);
+
 /** Does the request already have this representation (304)? If-None-Match wins over If-Modified-Since (RFC 9110). */
 bool request_has_current(const struct request *request, const char *etag, int64_t last_modified);
 

@@ -3,7 +3,7 @@
 #include <curl/curl.h>
 #include <string.h>
 
-/** Has the URL such a part? @param value  what it has to be; NULL: anything */
+/* Has the URL such a part? @param value  what it has to be; NULL: anything */
 static bool has_part(CURLU *parsed, CURLUPart part, const char *value)
 {
     char *text = NULL;
@@ -26,6 +26,13 @@ static bool is_good(const char *url)
     return good;
 }
 
+static bool is_printable(const char *url)
+{
+    while (*url > ' ' && *url < 0x7F)
+        url++;
+    return *url == '\0';
+}
+
 bool public_url_prefix(const char *url, char prefix[static PUBLIC_URL_BYTES])
 {
     size_t length = url ? strlen(url) : 0;
@@ -33,8 +40,9 @@ bool public_url_prefix(const char *url, char prefix[static PUBLIC_URL_BYTES])
     prefix[0] = '\0';
     if (length == 0)
         return true;
-    /* <> and quotes would end a Link header's address early; curl forgives a third slash */
-    if (length >= PUBLIC_URL_BYTES || strpbrk(url, "<>\"'\\?#") || strstr(url, ":///") || !is_good(url))
+    /* <> and quotes would end a Link header's address early; curl forgives bytes beyond ASCII and a third slash */
+    if (length >= PUBLIC_URL_BYTES || !is_printable(url) || strpbrk(url, "<>\"'\\?#") || strstr(url, ":///") ||
+        !is_good(url))
         return false;
     while (url[length - 1] == '/')
         length--;

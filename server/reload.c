@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/** What tells one file from another; zeroed: there is none. */
+/* What tells one file from another; zeroed: there is none. */
 struct identity {
     dev_t device;
     ino_t inode;
@@ -120,7 +120,7 @@ static void load_other(struct reload *reload, struct identity now)
         reload_now(reload);
 }
 
-/** Takes the waiting events. @return is one of them about our file? */
+/* Takes the waiting events. @return is one of them about our file? */
 static bool read_events(struct reload *reload)
 {
     _Alignas(struct inotify_event) char events[sizeof(struct inotify_event) + NAME_MAX + 1];

@@ -28,15 +28,15 @@ static bool is_capture(struct span part)
 }
 
 /* The next part of a template: "/v1/isco" has "v1" and "isco". False at its end. */
-static bool next_part(const char **template, struct span *part)
+static bool next_part(const char **pattern, struct span *part)
 {
-    if (**template == '\0')
+    if (**pattern == '\0')
         return false;
-    part->at = *template + 1;
+    part->at = *pattern + 1;
     part->length = 0;
     while (part->at[part->length] && part->at[part->length] != '/') /* short: faster than strcspn */
         part->length++;
-    *template = part->at + part->length;
+    *pattern = part->at + part->length;
     return true;
 }
 
@@ -54,12 +54,12 @@ static bool cut_suffix(struct span *text, const char *suffix)
 /* A suffix belongs to the last segment, unless the template has it itself ("/openapi.json"). */
 static bool row_matches(const struct route *route, const struct target *target, struct match *match)
 {
-    const char *template = route->path;
+    const char *pattern = route->path;
     struct span part;
     size_t count = 0, captured = 0;
 
     match->csv = false;
-    while (next_part(&template, &part)) {
+    while (next_part(&pattern, &part)) {
         struct span segment;
 
         if (count == target->segment_count)
@@ -67,7 +67,7 @@ static bool row_matches(const struct route *route, const struct target *target, 
         segment = target->segments[count++];
         if (!is_capture(part) && is_literal(segment, part))
             continue;
-        if (*template == '\0' && cut_suffix(&segment, csv_suffix))
+        if (*pattern == '\0' && cut_suffix(&segment, csv_suffix))
             match->csv = true;
         if (is_capture(part) ? !router_is_code(segment) : !is_literal(segment, part))
             return false;
@@ -98,11 +98,11 @@ struct match router_match(const struct route *table, const struct target *target
 
 char *router_path(char *out, const struct route *route, const struct span captures[2])
 {
-    const char *template = route->path;
+    const char *pattern = route->path;
     struct span part;
     size_t captured = 0;
 
-    while (next_part(&template, &part)) {
+    while (next_part(&pattern, &part)) {
         *out++ = '/';
         if (is_capture(part))
             out = target_encode(out, captures[captured++], segment_characters);
@@ -132,12 +132,12 @@ static const char *written(const struct target *target, struct arena *arena)
 /* The target with the literal segments of a row. False where that is still no path of the row. */
 static bool respelt(const struct route *route, const struct target *target, struct target *spelt)
 {
-    const char *template = route->path;
+    const char *pattern = route->path;
     struct match match;
     struct span part;
 
     *spelt = *target;
-    for (size_t i = 0; i < target->segment_count && next_part(&template, &part); i++)
+    for (size_t i = 0; i < target->segment_count && next_part(&pattern, &part); i++)
         if (!is_capture(part))
             spelt->segments[i] = part;
     return row_matches(route, spelt, &match);

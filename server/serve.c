@@ -31,7 +31,7 @@ enum {
     STEP_MS = 20,
 };
 
-/** All that serving needs; zeroed or -1 where it is not there yet. */
+/* All that serving needs; zeroed or -1 where it is not there yet. */
 struct daemon {
     struct address public_address, admin_address;
     char link_prefix[PUBLIC_URL_BYTES];
@@ -44,8 +44,7 @@ struct daemon {
     struct http *public_http, *admin_http;
 };
 
-/* Preparing ----------------------------------------------------------------------------------------------------------
- */
+/* Preparing ------------------------------------------------------------------------------------------------------- */
 
 static int wrong(const char *option, const char *value, const char *expected)
 {
@@ -53,7 +52,7 @@ static int wrong(const char *option, const char *value, const char *expected)
     return EXIT_USAGE;
 }
 
-/** Networks of one option, parted by commas: that is how an environment variable names several. */
+/* Networks of one option, separated by commas: that is how an environment variable names several. */
 static bool trust(struct trusted_proxies *proxies, const char *networks)
 {
     char network[64];
@@ -69,7 +68,7 @@ static bool trust(struct trusted_proxies *proxies, const char *networks)
     return trusted;
 }
 
-/** @return -1 if the options make sense; else the exit code */
+/* @return -1 if the options make sense; else the exit code */
 static int understand(struct daemon *daemon, const struct options *options)
 {
     static const char address[] = "HOST:PORT, [IPV6]:PORT or unix:PATH";
@@ -86,7 +85,7 @@ static int understand(struct daemon *daemon, const struct options *options)
     return -1;
 }
 
-/** The cores that we may use, which containers restrict. */
+/* The cores that we may use, which containers restrict. */
 static unsigned cores(void)
 {
     cpu_set_t set;
@@ -95,7 +94,7 @@ static unsigned cores(void)
     return count > THREADS_MAX ? THREADS_MAX : (unsigned)count;
 }
 
-/** As many connections as there are descriptors, after raising their limit as far as we may. */
+/* As many connections as there are descriptors, after raising their limit as far as we may. */
 static unsigned connection_limit(unsigned threads)
 {
     rlim_t kept = DESCRIPTORS_KEPT + 4 * (rlim_t)threads; /* a thread: two stores during a reload, two of the library */
@@ -111,7 +110,7 @@ static unsigned connection_limit(unsigned threads)
     return limit.rlim_cur > kept + threads ? (unsigned)(limit.rlim_cur - kept) : threads;
 }
 
-/** Signals become readable; the threads that start later inherit the mask. @return -1 with errno */
+/* Signals become readable; the threads that start later inherit the mask. @return -1 with errno */
 static int take_signals(void)
 {
     sigset_t set;
@@ -125,8 +124,7 @@ static int take_signals(void)
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-/* Starting and ending ------------------------------------------------------------------------------------------------
- */
+/* Starting and ending --------------------------------------------------------------------------------------------- */
 
 static bool failed(const char *what, const char *why)
 {
@@ -239,10 +237,9 @@ static void release(struct daemon *daemon)
         close(daemon->signals);
 }
 
-/* Living -------------------------------------------------------------------------------------------------------------
- */
+/* Living ---------------------------------------------------------------------------------------------------------- */
 
-/** Takes the waiting signals. @return false if one says that it is time to end */
+/* Takes the waiting signals. @return false if one says that it is time to end */
 static bool handle_signals(struct daemon *daemon)
 {
     struct signalfd_siginfo signal;

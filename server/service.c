@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-/** A worker's own reference. */
+/* A worker's own reference. */
 struct seat {
     _Alignas(64) struct snapshot *snapshot;
 };

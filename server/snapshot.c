@@ -18,7 +18,7 @@ static void close_stores(struct snapshot *snapshot)
         store_close(snapshot->stores[--snapshot->store_count]);
 }
 
-/** Opens a store for each of the other workers. */
+/* Opens a store for each of the other workers. */
 static enum store_status open_others(struct snapshot *snapshot, unsigned workers,
                                      char reason[static STORE_REASON_BYTES])
 {
@@ -32,7 +32,7 @@ static enum store_status open_others(struct snapshot *snapshot, unsigned workers
     return status;
 }
 
-/** Opens all stores of one and the same file; begins again if it was replaced meanwhile. */
+/* Opens all stores of one and the same file; begins again if it was replaced meanwhile. */
 static enum store_status open_stores(struct snapshot *snapshot, const char *path, unsigned workers,
                                      char reason[static STORE_REASON_BYTES])
 {

@@ -69,30 +69,29 @@ static void write_id(char id[static TRACE_ID_DIGITS + 1], const char *traceparen
     write_hex(id + TRACE_ID_DIGITS / 2, made.low64);
 }
 
-/* The client --------------------------------------------------------------------------------------------------------
- */
+/* The client ------------------------------------------------------------------------------------------------------ */
 
-struct address {
+struct ip_address {
     uint8_t bytes[16];
 };
 
 static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
 
-static struct address address_of_ipv4(const void *bytes)
+static struct ip_address address_of_ipv4(const void *bytes)
 {
-    struct address address;
+    struct ip_address address;
 
     memcpy(address.bytes, mapped, sizeof mapped);
     memcpy(address.bytes + sizeof mapped, bytes, 4);
     return address;
 }
 
-static bool is_ipv4(const struct address *address)
+static bool is_ipv4(const struct ip_address *address)
 {
     return memcmp(address->bytes, mapped, sizeof mapped) == 0;
 }
 
-static void write_address(char text[static INET6_ADDRSTRLEN], const struct address *address)
+static void write_address(char text[static INET6_ADDRSTRLEN], const struct ip_address *address)
 {
     if (is_ipv4(address))
         inet_ntop(AF_INET, address->bytes + sizeof mapped, text, INET6_ADDRSTRLEN);
@@ -100,7 +99,7 @@ static void write_address(char text[static INET6_ADDRSTRLEN], const struct addre
         inet_ntop(AF_INET6, address->bytes, text, INET6_ADDRSTRLEN);
 }
 
-static bool read_address(const char *text, struct address *address)
+static bool read_address(const char *text, struct ip_address *address)
 {
     struct in_addr ipv4;
 
@@ -117,7 +116,7 @@ bool trace_trust(struct trusted_proxies *proxies, const char *network)
     struct network *added = &proxies->networks[proxies->count];
     char text[INET6_ADDRSTRLEN];
     size_t length = strcspn(network, "/");
-    struct address address;
+    struct ip_address address;
     unsigned long bits = 128;
 
     if (strcmp(network, "unix") == 0)
@@ -142,7 +141,7 @@ bool trace_trust(struct trusted_proxies *proxies, const char *network)
     return true;
 }
 
-static bool is_within(const struct address *address, const struct network *network)
+static bool is_within(const struct ip_address *address, const struct network *network)
 {
     size_t whole = network->bits / 8;
     unsigned rest = network->bits % 8;
@@ -151,7 +150,7 @@ static bool is_within(const struct address *address, const struct network *netwo
            (rest == 0 || (address->bytes[whole] ^ network->address[whole]) >> (8 - rest) == 0);
 }
 
-static bool is_trusted(const struct trusted_proxies *proxies, const struct address *address)
+static bool is_trusted(const struct trusted_proxies *proxies, const struct ip_address *address)
 {
     for (size_t i = 0; i < proxies->count; i++)
         if (is_within(address, &proxies->networks[i]))
@@ -206,7 +205,7 @@ static struct piece for_of(struct piece member)
 }
 
 /* An address with or without a port: "192.0.2.1:80", "[2001:db8::1]:80", "2001:db8::1". */
-static bool read_node(struct piece node, struct address *address)
+static bool read_node(struct piece node, struct ip_address *address)
 {
     const char *colon = memchr(node.at, ':', node.length);
     char text[INET6_ADDRSTRLEN];
@@ -226,7 +225,7 @@ static bool read_node(struct piece node, struct address *address)
 
 /* Walks from the proxy next to us outwards. False if the headers name no address. */
 static bool walk_back(const struct trace_headers *headers, const struct trusted_proxies *proxies,
-                      struct address *client)
+                      struct ip_address *client)
 {
     const char *header = headers->forwarded_for ? headers->forwarded_for : headers->forwarded;
     struct piece list = {header, header ? strlen(header) : 0};
@@ -234,7 +233,7 @@ static bool walk_back(const struct trace_headers *headers, const struct trusted_
 
     while (list.length > 0) {
         struct piece member = cut_last(&list);
-        struct address named;
+        struct ip_address named;
 
         if (!read_node(headers->forwarded_for ? member : for_of(member), &named))
             break;
@@ -246,7 +245,7 @@ static bool walk_back(const struct trace_headers *headers, const struct trusted_
     return found;
 }
 
-static bool address_of_peer(const struct sockaddr *peer, struct address *address)
+static bool address_of_peer(const struct sockaddr *peer, struct ip_address *address)
 {
     if (peer->sa_family == AF_INET)
         *address = address_of_ipv4(&((const struct sockaddr_in *)(const void *)peer)->sin_addr);
@@ -260,7 +259,7 @@ static bool address_of_peer(const struct sockaddr *peer, struct address *address
 static void write_client(char client[static INET6_ADDRSTRLEN], const struct trace_headers *headers,
                          const struct sockaddr *peer, const struct trusted_proxies *proxies)
 {
-    struct address address;
+    struct ip_address address;
     bool known = peer && address_of_peer(peer, &address);
     bool is_unix = peer && peer->sa_family == AF_UNIX;
 

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* What cards come from. A card states no licence; the ministry publishes its data under terms that claim no rights. */
@@ -183,6 +184,24 @@ static enum import_status build(struct import *import, struct output *output)
     return import->findings->errors == 0 ? IMPORT_DONE : IMPORT_PARTLY;
 }
 
+/* Reports the sources that the dataset would take the place of. */
+static bool is_among_sources(struct import *import, const char *out)
+{
+    const char *const *paths = import->paths.at;
+    struct stat replaced, source;
+    bool found = false;
+
+    if (stat(out, &replaced) != 0)
+        return false;
+    for (size_t i = 0; i < import->paths.count; i++) {
+        if (stat(paths[i], &source) != 0 || source.st_dev != replaced.st_dev || source.st_ino != replaced.st_ino)
+            continue;
+        finding_error(import->findings, paths[i], 1, "is the file to be written; expected another one to read");
+        found = true;
+    }
+    return found;
+}
+
 /* Sources are found before the output is there, which may lie among them. They are read after it is locked: a folder
  * that is missing, or another import, is said before thousands of files have been read. */
 static enum import_status find_and_build(struct import *import)
@@ -194,6 +213,8 @@ static enum import_status find_and_build(struct import *import)
 
     if (!sources_find(options->sources, options->source_count, import->arena, import->findings, &import->paths))
         return system_failed(import, strerror(errno));
+    if (is_among_sources(import, options->out))
+        return IMPORT_REFUSED;
     why = output_open(&output, import->arena, options->out);
     status = why ? system_failed(import, why) : build(import, &output);
     builder_close(import->builder);

@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -50,8 +52,29 @@ static bool lock(struct output *output)
     }
 }
 
+/* Finds the file to replace: a link is followed. A rename over a device or a pipe would put a file in its place. */
+static const char *resolve(struct arena *arena, const char **path)
+{
+    char real[PATH_MAX];
+    struct stat status;
+
+    if (lstat(*path, &status) != 0)
+        return errno == ENOENT ? NULL : fault(arena, *path, strerror(errno));
+    if (!realpath(*path, real) || stat(real, &status) != 0)
+        return fault(arena, *path, strerror(errno));
+    if (!S_ISREG(status.st_mode))
+        return fault(arena, *path, "is no file");
+    *path = arena_text(arena, real, strlen(real));
+    return *path ? NULL : strerror(ENOMEM);
+}
+
 const char *output_open(struct output *output, struct arena *arena, const char *path)
 {
+    const char *wrong = resolve(arena, &path);
+
+    *output = (struct output){.fd = -1};
+    if (wrong)
+        return wrong;
     *output = (struct output){
         .path = path,
         .tmp = arena_format(arena, "%s.tmp", path),

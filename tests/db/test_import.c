@@ -352,9 +352,42 @@ START_TEST(a_folder_is_not_replaced)
     ck_assert_int_eq(mkdir(out, 0755), 0);
     import = IMPORT(out, CARD_103332);
     ck_assert_int_eq(import.status, IMPORT_SYSTEM_FAILED);
-    assert_finding(&import, "Is a directory\n");
+    assert_finding(&import, "out.db: is no file\n");
     ck_assert(!is_there(cards_path(folder, "out.db.tmp")));
     free(import.findings);
+}
+END_TEST
+
+START_TEST(a_pipe_is_not_replaced_and_a_link_is_followed)
+{
+    const char *folder = support_folder(), *pipe = cards_path(folder, "pipe"), *link = cards_path(folder, "link.db");
+    const char *target = support_write(folder, "target.db", "", 0);
+    struct cards_import import;
+    struct stat status;
+
+    ck_assert_int_eq(mkfifo(pipe, 0600), 0);
+    import = IMPORT(pipe, CARD_103332);
+    ck_assert_int_eq(import.status, IMPORT_SYSTEM_FAILED);
+    assert_finding(&import, "pipe: is no file\n");
+    free(import.findings);
+    ck_assert(lstat(pipe, &status) == 0 && S_ISFIFO(status.st_mode));
+
+    ck_assert_int_eq(symlink("target.db", link), 0);
+    IMPORTED(link, CARD_103332);
+    ck_assert(lstat(link, &status) == 0 && S_ISLNK(status.st_mode));
+    ASSERT_ANSWER(target, "SELECT id FROM occupation", "103332");
+}
+END_TEST
+
+START_TEST(a_source_is_not_overwritten)
+{
+    const char *card = CARD(support_folder(), "card.txt", NUMBER("7"));
+    struct cards_import import = IMPORT(card, card);
+
+    ck_assert_int_eq(import.status, IMPORT_REFUSED);
+    assert_finding(&import, "card.txt:1: error: is the file to be written; expected another one to read\n");
+    free(import.findings);
+    IMPORTED(cards_path(support_folder(), "out.db"), card);
 }
 END_TEST
 
@@ -434,6 +467,8 @@ static Suite *import_suite(void)
     tcase_add_test(file, a_new_file_takes_the_place_of_the_old_one_in_one_step);
     tcase_add_test(file, a_folder_that_is_not_there_is_the_systems_failure);
     tcase_add_test(file, a_folder_is_not_replaced);
+    tcase_add_test(file, a_pipe_is_not_replaced_and_a_link_is_followed);
+    tcase_add_test(file, a_source_is_not_overwritten);
     tcase_add_test(file, a_second_import_to_the_same_file_is_turned_away);
     tcase_add_test(file, a_disk_that_is_full_leaves_the_old_file_alone);
     suite_add_tcase(suite, file);

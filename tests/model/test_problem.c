@@ -31,7 +31,7 @@ START_TEST(a_bad_parameter_says_what_was_given_and_what_may_be)
     assert_bytes(problem_json(&problem, "https://example.cz/api"),
                  "{\"type\":\"https://example.cz/api/docs/problems/bad-parameter\","
                  "\"title\":\"A query parameter is wrong\",\"status\":400,\"detail\":\"sphere is not a known code\","
-                 "\"instance\":\"/v1/wages\",\"parameter\":\"sphere\",\"value\":\"wagé\","
+                 "\"instance\":\"https://example.cz/api/v1/wages\",\"parameter\":\"sphere\",\"value\":\"wagé\","
                  "\"allowed\":[\"wage\",\"salary\"],\"did_you_mean\":\"wage\"}\n");
 }
 END_TEST

@@ -121,12 +121,20 @@ END_TEST
 
 START_TEST(what_could_break_a_link_is_no_public_url)
 {
-    static const char *const bad[] = {"example.cz",           "/api",
-                                      "ftp://example.cz",     "https://",
-                                      "https:///api",         "https://example.cz/?a=b",
-                                      "https://a@example.cz", "https://example.cz/>; rel=\"x\"",
-                                      "https://example.cz/#", "https://example.cz/\r\nSet-Cookie: a=b",
-                                      "javascript:alert(1)",  "https://example.cz/a b"};
+    static const char *const bad[] = {"example.cz",
+                                      "/api",
+                                      "ftp://example.cz",
+                                      "https://",
+                                      "https:///api",
+                                      "https://example.cz/?a=b",
+                                      "https://a@example.cz",
+                                      "https://example.cz/>; rel=\"x\"",
+                                      "https://example.cz/#",
+                                      "https://example.cz/\r\nSet-Cookie: a=b",
+                                      "javascript:alert(1)",
+                                      "https://example.cz/a b",
+                                      "https://p\xc5\x99\xc3\xadklad.cz",
+                                      "https://example.cz/\xff"};
     char prefix[PUBLIC_URL_BYTES];
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
