@@ -1,5 +1,7 @@
 #include "server/admin.h"
 
+#include "server/target.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,13 +96,14 @@ static struct entity *written(struct service *service, writer *write, const char
 
 bool admin_answer(void *service, const struct http_worker *worker, const struct request *request, struct reply *reply)
 {
-    size_t length = strcspn(request->target, "?");
+    size_t length;
+    const char *path = target_path(request->target, &length); /* NULL: there is nothing under no path */
     const char *media_type = "text/plain; charset=utf-8";
     writer *write = write_unknown;
 
     (void)worker;
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-        if (strlen(paths[i].path) == length && memcmp(paths[i].path, request->target, length) == 0) {
+    for (size_t i = 0; path && i < sizeof paths / sizeof *paths; i++)
+        if (strlen(paths[i].path) == length && memcmp(paths[i].path, path, length) == 0) {
             write = paths[i].write;
             media_type = paths[i].media_type;
         }

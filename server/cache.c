@@ -5,7 +5,7 @@
 #include <string.h>
 #include <xxhash.h>
 
-/* Entries cost 4 kB and more, so the default budget holds some 8000 of them: chains stay short. */
+/* Entries cost 5 kB and more (entity.c), so the default budget holds some 6000 of them: chains stay short. */
 enum { BUCKETS = 8192, LARGEST_PART = 8, PROTECTED_FIFTHS = 4 };
 
 enum segment { PROBATION, PROTECTED, SEGMENT_COUNT };
@@ -57,8 +57,14 @@ static void segment_remove(struct cache *cache, struct entry *entry)
 {
     struct segment_list *list = &cache->segments[entry->segment];
 
-    *(entry->newer ? &entry->newer->older : &list->newest) = entry->older;
-    *(entry->older ? &entry->older->newer : &list->oldest) = entry->newer;
+    if (entry->newer)
+        entry->newer->older = entry->older;
+    else
+        list->newest = entry->older;
+    if (entry->older)
+        entry->older->newer = entry->newer;
+    else
+        list->oldest = entry->newer;
     list->bytes -= entry->cost;
 }
 

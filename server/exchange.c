@@ -3,7 +3,6 @@
 #include "server/compress.h"
 #include "server/log.h"
 #include "server/pages.h"
-#include "server/target.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -165,7 +164,7 @@ static struct entity *content_entity(const struct turn *turn, const struct conte
 static struct entity *page_entity(const struct turn *turn)
 {
     struct page_content page;
-    struct content content = {.language = "en", .vary = "Accept-Encoding"};
+    struct content content = {.vary = "Accept-Encoding"};
 
     switch (pages_find(turn->plan.route->page, turn->plan.params.segments[0], &page)) {
     case PAGES_UNKNOWN:
@@ -178,6 +177,7 @@ static struct entity *page_entity(const struct turn *turn)
     content.body = page.body;
     content.constant = page.constant;
     content.media_type = page.media_type;
+    content.language = page.language;
     return content_entity(turn, &content);
 }
 
@@ -240,8 +240,8 @@ static struct entity *planned_entity(struct turn *turn)
     struct cache_key key = {plan->canonical, plan->representation, plan->encoding};
     struct entity *entity;
 
-    if (!turn->snapshot ||
-        service_is_ending(turn->service)) /* the last answers close their connections: none is kept */
+    /* The last answers close their connections: they are neither taken from the cache nor kept. */
+    if (!turn->snapshot || service_is_ending(turn->service))
         return fresh_entity(turn);
     entity = cache_get(turn->snapshot->cache, &key);
     turn->cache = entity ? METRICS_CACHE_HIT : METRICS_CACHE_MISS;
@@ -266,27 +266,37 @@ static struct entity *entity_of_plan(struct turn *turn)
     return planned_entity(turn);
 }
 
+/* @return false if there is no memory */
+static bool answer_turn(struct turn *turn, struct reply *reply)
+{
+    const struct request *request = turn->request;
+    const char *version = turn->snapshot ? turn->snapshot->version : NULL;
+
+    if (!plan_request(request, version, turn->arena, &turn->plan))
+        return false;
+    reply->entity = entity_of_plan(turn);
+    if (!reply->entity)
+        return false;
+    reply->not_modified =
+        reply->entity->etag && request_has_current(request, reply->entity->etag, reply->entity->last_modified);
+    metrics_request(service_metrics(turn->service), turn->worker->index, turn->plan.route,
+                    reply->not_modified ? 304 : reply->entity->status, turn->cache);
+    return true;
+}
+
 bool exchange_answer(void *service, const struct http_worker *worker, const struct request *request,
                      struct reply *reply)
 {
     struct turn turn = {
         .service = service,
-        .snapshot = service_snapshot(service, worker->index),
+        .snapshot = service_take(service, worker->index),
         .worker = worker,
         .arena = worker->arena,
         .request = request,
         .link_prefix = service_link_prefix(service),
     };
-    const char *version = turn.snapshot ? turn.snapshot->version : NULL;
+    bool answered = answer_turn(&turn, reply);
 
-    if (!plan_request(request, version, turn.arena, &turn.plan))
-        return false;
-    reply->entity = entity_of_plan(&turn);
-    if (!reply->entity)
-        return false;
-    reply->not_modified =
-        reply->entity->etag && request_has_current(request, reply->entity->etag, reply->entity->last_modified);
-    metrics_request(service_metrics(service), worker->index, turn.plan.route,
-                    reply->not_modified ? 304 : reply->entity->status, turn.cache);
-    return true;
+    service_give_back(service, worker->index, turn.snapshot);
+    return answered;
 }

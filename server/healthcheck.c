@@ -22,7 +22,7 @@ static void readyz_url(const struct address *admin, char url[static LISTEN_TEXT_
 
     if (admin->unix_socket)
         host = "localhost";
-    else if (!*host || strcmp(host, "0.0.0.0") == 0 || strcmp(host, "*") == 0)
+    else if (!*host || strcmp(host, "0.0.0.0") == 0)
         host = "127.0.0.1";
     else if (strcmp(host, "::") == 0)
         host = "::1";
@@ -34,11 +34,12 @@ static void readyz_url(const struct address *admin, char url[static LISTEN_TEXT_
 static long ask(const char *url, const char *unix_path, char reason[static CURL_ERROR_SIZE])
 {
     CURL *curl = curl_easy_init();
+    CURLcode code = CURLE_OUT_OF_MEMORY;
     long status = 0;
 
-    snprintf(reason, CURL_ERROR_SIZE, "no memory");
+    reason[0] = '\0';
     if (!curl)
-        return 0;
+        goto out;
     curl_easy_setopt(curl, CURLOPT_URL, url);
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)TIMEOUT_SECONDS);
@@ -48,9 +49,13 @@ static long ask(const char *url, const char *unix_path, char reason[static CURL_
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, drop);
     if (unix_path)
         curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, unix_path);
-    if (curl_easy_perform(curl) == CURLE_OK)
+    code = curl_easy_perform(curl);
+    if (code == CURLE_OK)
         curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_cleanup(curl);
+out:
+    if (!reason[0]) /* curl has not always more to say than the code */
+        snprintf(reason, CURL_ERROR_SIZE, "%s", curl_easy_strerror(code));
     return status;
 }
 

@@ -2,12 +2,14 @@
 
 #include "server/log.h"
 
+#include <fcntl.h>
 #include <microhttpd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
+#include <unistd.h>
 
 enum {
     /* A connection's buffer: the target, the headers and the library's list of them have to fit, so that it is our
@@ -15,12 +17,15 @@ enum {
     CONNECTION_BYTES = 40 * 1024,
     /* Above the 60 s for which proxies keep idle connections, so that it is not we who close one under their hands. */
     IDLE_SECONDS = 65,
-    /* A body over our limit is swallowed up to here, so that the client reads the 413 instead of a reset. */
+    /* A body over our limit is swallowed up to here, so that the client reads the 413 instead of a reset. One that is
+     * declared longer is answered at once; a chunked one that turns out longer is cut off without an answer, as the
+     * library sends none before the body's end. */
     DRAIN_BYTES = 1024 * 1024,
 };
 
 struct http {
     struct MHD_Daemon *daemon;
+    int quiesced; /* the library's listener after it gave it back; -1 */
     struct http_service service;
     struct http_settings settings;
     struct http_worker *workers;
@@ -68,6 +73,7 @@ struct reading {
     struct request *request;
     struct trace_headers *trace;
     struct arena *arena;
+    unsigned hosts;
     unsigned content_lengths;
     bool transfer_encoding;
     bool unclear; /* where the body ends is told in a way that not all understand alike */
@@ -111,6 +117,8 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
         reading->transfer_encoding = true;
         reading->unclear |= strcasecmp(value, "chunked") != 0; /* the library waits for a body without an end */
     }
+    if (strcasecmp(name, "Host") == 0)
+        reading->hosts++;
     reading->unclear |= name_bytes > 0 && strchr(" \t", name[name_bytes - 1]); /* RFC 9112, 5.1 */
     if (strcasecmp(name, "Content-Length") == 0) {
         size_t declared = strtoull(value, NULL, 10);
@@ -123,8 +131,8 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
 }
 
 /* @return false if there is no memory. */
-static bool read_request(const struct http *http, struct MHD_Connection *connection, struct visit *visit,
-                         struct arena *arena, struct request *request)
+static bool read_request(const struct http *http, struct MHD_Connection *connection, const char *version,
+                         struct visit *visit, struct arena *arena, struct request *request)
 {
     const union MHD_ConnectionInfo *address = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     struct trace_headers trace = {0};
@@ -132,6 +140,7 @@ static bool read_request(const struct http *http, struct MHD_Connection *connect
 
     *request = (struct request){.method = visit->method, .target = visit->target, .body_bytes = visit->body_bytes};
     MHD_get_connection_values_n(connection, MHD_HEADER_KIND, read_header, &reading);
+    request->host_is_unclear = reading.hosts > 1 || (reading.hosts == 0 && strcmp(version, MHD_HTTP_VERSION_1_0) != 0);
     request->framing_is_ambiguous = reading.unclear || reading.content_lengths + reading.transfer_encoding > 1;
     if (http->settings.access_log)
         trace_begin(&visit->trace, &trace, address ? address->client_addr : NULL, http->settings.proxies);
@@ -181,15 +190,26 @@ static bool may_have_body(struct MHD_Connection *connection)
            MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_TRANSFER_ENCODING);
 }
 
+/* How long a body may be that is waited for. Who waits for 100 (Continue) reads a 413 without having sent any of it. */
+static size_t body_bytes_awaited(struct MHD_Connection *connection)
+{
+    const char *expected = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_EXPECT);
+
+    return expected && strcasecmp(expected, "100-continue") == 0 ? (size_t)BODY_BYTES_MAX : (size_t)DRAIN_BYTES;
+}
+
 static enum MHD_Result send_reply(struct MHD_Connection *connection, struct visit *visit, const struct reply *reply)
 {
     const struct entity *entity = reply->entity;
     bool bodiless = reply->not_modified || strcmp(visit->method, MHD_HTTP_METHOD_HEAD) == 0;
-    enum MHD_Result queued;
+    unsigned status = reply->not_modified ? MHD_HTTP_NOT_MODIFIED : entity->status;
+    enum MHD_Result queued =
+        MHD_queue_response(connection, status, reply->not_modified ? entity->not_modified : entity->whole);
 
-    visit->status = reply->not_modified ? MHD_HTTP_NOT_MODIFIED : entity->status;
-    visit->bytes = bodiless ? 0 : entity->bytes;
-    queued = MHD_queue_response(connection, visit->status, reply->not_modified ? entity->not_modified : entity->whole);
+    if (queued == MHD_YES) {
+        visit->status = status;
+        visit->bytes = bodiless ? 0 : entity->bytes;
+    }
     entity_release(reply->entity);
     return queued;
 }
@@ -219,7 +239,6 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     bool first = false;
 
     (void)url;
-    (void)version;
     (void)body;
     if (!visit || !worker)
         return MHD_NO;
@@ -236,9 +255,9 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     }
     arena_reset(worker->arena);
     snprintf(visit->method, sizeof visit->method, "%s", method);
-    if (!read_request(http, connection, visit, worker->arena, &request))
+    if (!read_request(http, connection, version, visit, worker->arena, &request))
         return MHD_NO;
-    if (first && request.body_bytes <= DRAIN_BYTES && !request.framing_is_ambiguous)
+    if (first && request.body_bytes <= body_bytes_awaited(connection) && !request.framing_is_ambiguous)
         return MHD_YES;
     return answer(http, connection, worker, visit, &request);
 }
@@ -313,8 +332,10 @@ static bool make_workers(struct http *http)
 static struct MHD_Daemon *start_daemon(struct http *http)
 {
     const struct http_settings *settings = &http->settings;
+    /* The library closes what it listens on, also where it fails to start: it gets a descriptor of its own. */
+    int listener = fcntl(settings->listener, F_DUPFD_CLOEXEC, 0);
     struct MHD_OptionItem options[] = {
-        {MHD_OPTION_LISTEN_SOCKET, settings->listener, NULL},
+        {MHD_OPTION_LISTEN_SOCKET, listener, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)settings->connections, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_BYTES, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL},
@@ -323,6 +344,8 @@ static struct MHD_Daemon *start_daemon(struct http *http)
         {MHD_OPTION_END, 0, NULL},
     };
 
+    if (listener < 0)
+        return NULL;
     return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, handle, http,
                             MHD_OPTION_URI_LOG_CALLBACK, begin_request, http, MHD_OPTION_NOTIFY_COMPLETED, end_request,
                             http, MHD_OPTION_NOTIFY_CONNECTION, begin_or_end_connection, http, MHD_OPTION_ARRAY,
@@ -337,6 +360,7 @@ struct http *http_start(const struct http_settings *settings, const struct http_
         return NULL;
     http->service = *service;
     http->settings = *settings;
+    http->quiesced = -1;
     if (make_workers(http))
         http->daemon = start_daemon(http);
     if (http->daemon)
@@ -347,7 +371,7 @@ struct http *http_start(const struct http_settings *settings, const struct http_
 
 void http_quiesce(struct http *http)
 {
-    MHD_quiesce_daemon(http->daemon);
+    http->quiesced = MHD_quiesce_daemon(http->daemon);
 }
 
 void http_stop(struct http *http)
@@ -356,6 +380,8 @@ void http_stop(struct http *http)
         return;
     if (http->daemon)
         MHD_stop_daemon(http->daemon);
+    if (http->quiesced >= 0)
+        close(http->quiesced);
     for (unsigned i = 0; http->workers && i < http->settings.threads; i++)
         arena_free(http->workers[i].arena);
     free(http->workers);

@@ -77,6 +77,7 @@ static int open_unix(const struct address *address, struct listener *listener)
 {
     struct sockaddr_un name = {.sun_family = AF_UNIX};
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    struct stat status;
 
     if (fd < 0)
         return -1;
@@ -88,9 +89,18 @@ static int open_unix(const struct address *address, struct listener *listener)
         errno = error;
         return -1;
     }
-    snprintf(listener->path, sizeof listener->path, "%s", address->host);
+    if (lstat(address->host, &status) == 0) {
+        snprintf(listener->path, sizeof listener->path, "%s", address->host);
+        listener->device = status.st_dev;
+        listener->inode = status.st_ino;
+    }
     snprintf(listener->url, sizeof listener->url, "unix:%s", address->host);
     return fd;
+}
+
+static bool is_ours(const struct listener *listener, const struct stat *status)
+{
+    return status->st_dev == listener->device && status->st_ino == listener->inode;
 }
 
 static int bind_tcp(const struct addrinfo *info)
@@ -157,9 +167,12 @@ bool listen_open(const struct address *address, struct listener *listener, char 
 
 void listen_close(struct listener *listener)
 {
+    struct stat status;
+
+    /* Before the socket is closed: as long as it is open, its inode's number is not given to another. */
+    if (listener->path[0] && lstat(listener->path, &status) == 0 && is_ours(listener, &status))
+        unlink(listener->path);
     if (listener->socket >= 0)
         close(listener->socket);
-    if (listener->path[0])
-        unlink(listener->path);
     *listener = (struct listener){.socket = -1};
 }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 enum { LISTEN_TEXT_BYTES = 300 };
 
@@ -22,7 +23,9 @@ bool listen_parse(const char *text, struct address *address) __attribute__((warn
 struct listener {
     int socket;                       /* listening, non-blocking; -1: none */
     char url[LISTEN_TEXT_BYTES + 16]; /* "http://127.0.0.1:8080" with the port that was given, "unix:PATH" */
-    char path[LISTEN_TEXT_BYTES];     /* of the Unix socket, removed at the end; "" for TCP */
+    char path[LISTEN_TEXT_BYTES];     /* of the Unix socket; "" for TCP */
+    dev_t device;                     /* of path, which is removed at the end if it is still the same */
+    ino_t inode;
 };
 
 /**

@@ -1,5 +1,7 @@
 #include "server/log.h"
 
+#include <assert.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -8,7 +10,9 @@
 #include <unistd.h>
 
 /* A line has room for a target of escapes only, four bytes each, and for all else. */
-enum { TARGET_SHOWN = 1000, LINE_BYTES = 4 * TARGET_SHOWN + 1000 };
+enum { TARGET_SHOWN = 750, LINE_BYTES = 4 * TARGET_SHOWN + 1000 };
+
+static_assert(LINE_BYTES <= PIPE_BUF, "longer lines of several threads could mix in a pipe");
 
 /* A line that is put together; what does not fit is left out. One byte is kept for the newline. */
 struct line {

@@ -1,6 +1,6 @@
 /**
- * What the daemon says on standard error: events as plain lines, requests in logfmt. A line is one write(2), so lines
- * of several threads never mix.
+ * What the daemon says on standard error: events as plain lines, requests in logfmt. A line is one write(2) of at
+ * most PIPE_BUF bytes, so lines of several threads never mix.
  */
 #ifndef POVOLANI_LOG_H
 #define POVOLANI_LOG_H

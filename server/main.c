@@ -63,7 +63,7 @@ static const struct option_row serve_options[] = {
     {"cache-size",    OPTION_NUMBER, IN_OPTIONS(cache_size),      "MB",        "32", .min = 0, .max = 65536,
      .help = "memory for ready responses, in MB"},
     {"public-url",    OPTION_TEXT,   IN_OPTIONS(public_url),      "URL",       NULL,
-     .help = "what clients know us by: before all links"},
+     .help = "scheme, host and prefix put before all links"},
     {"trusted-proxy", OPTION_TEXTS,  IN_OPTIONS(trusted_proxies), "CIDR",      NULL,
      .help = "network whose word on a client's address is logged; repeated or separated by commas"},
     {0}
@@ -79,7 +79,7 @@ static const struct option_row healthcheck_options[] = {ADMIN, {0}};
 
 static const struct command commands[] = {
     {"serve",       "",          0, 0,        serve_options,       serve_run,       "Answers requests until SIGTERM"},
-    {"import",      "SOURCE...", 1, SIZE_MAX, import_options,      run_import,      "Makes a dataset file from cards and folders of cards"},
+    {"import",      "SOURCE...", 1, SIZE_MAX, import_options,      run_import,      "Makes a dataset file from cards and folders of cards (in folders, hidden entries and *.md are left out)"},
     {"check",       "FILE",      1, 1,        NULL,                run_check,       "Checks a dataset file and reports on its data"},
     {"healthcheck", "[URL]",     0, 1,        healthcheck_options, healthcheck_run, "Asks a running server whether it is ready"},
     {0}

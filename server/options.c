@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_MAX = 16, NAME_BYTES = 64, HELP = 'h', VERSION = 'V', FIRST_ROW = 256 };
+enum { ROWS_MAX = 16, NAME_BYTES = 64, HELP = 'h', VERSION = 256, FIRST_ROW };
 
 static const char *const program = "povolani";
 
@@ -88,6 +88,26 @@ static int wrong_option(const struct command *command, const char *given)
     if (nearest < count)
         fprintf(stderr, "; did you mean --%s?", names[nearest]);
     fprintf(stderr, " (%s %s --help)\n", program, command->name);
+    return EXIT_USAGE;
+}
+
+static int wrong_letter(const struct command *command, int letter)
+{
+    fprintf(stderr,
+            letter > ' ' && letter <= '~' ? "%s %s: there is no option -%c" : "%s %s: there is no option -\\x%02x",
+            program, command->name, (unsigned char)letter);
+    fprintf(stderr, " (%s %s --help)\n", program, command->name);
+    return EXIT_USAGE;
+}
+
+/* What getopt_long does not know tells optopt: 0, a letter, or an option of ours that was given a value. */
+static int wrong_word(const struct command *command, const char *word)
+{
+    if (optopt == 0)
+        return wrong_option(command, word);
+    if (optopt != HELP && optopt < VERSION)
+        return wrong_letter(command, optopt);
+    fprintf(stderr, "%s %s: %.*s takes no value\n", program, command->name, (int)strcspn(word, "="), word);
     return EXIT_USAGE;
 }
 
@@ -212,7 +232,7 @@ static int read_options(const struct command *command, int argc, char **argv, st
         if (found == VERSION)
             return write_version();
         if (found == '?')
-            return wrong_option(command, argv[optind - 1]);
+            return wrong_word(command, argv[optind - 1]);
         if (found == ':') {
             fprintf(stderr, "%s %s: %s wants a value\n", program, command->name, argv[optind - 1]);
             return EXIT_USAGE;
@@ -240,7 +260,7 @@ static int run(const struct command *command, int argc, char **argv)
     return command->run(&options);
 }
 
-int options_run(const struct command *commands, int argc, char **argv)
+static int run_named(const struct command *commands, int argc, char **argv)
 {
     const char *name = argc > 1 ? argv[1] : "";
 
@@ -258,4 +278,14 @@ int options_run(const struct command *commands, int argc, char **argv)
         if (strcmp(command->name, name) == 0)
             return run(command, argc - 1, argv + 1);
     return wrong_command(commands, name);
+}
+
+int options_run(const struct command *commands, int argc, char **argv)
+{
+    int code = run_named(commands, argc, argv);
+
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    fprintf(stderr, "%s: not all that was to be said could be written\n", program);
+    return EXIT_SYSTEM;
 }

@@ -8,22 +8,23 @@
 #include <string.h>
 
 /* clang-format off */
-#define PAGES(X)                                                                     \
-    X(openapi_json, "openapi.json", BUILD_DIR "/openapi.json", "application/json")   \
-    X(openapi_yaml, "openapi.yaml", "openapi.yaml",            "application/yaml")   \
-    X(index_html,   "index.html",   "server/www/index.html",   "text/html; charset=utf-8") \
-    X(docs_html,    "docs.html",    "server/www/docs.html",    "text/html; charset=utf-8") \
-    X(robots_txt,   "robots.txt",   "server/www/robots.txt",   "text/plain; charset=utf-8")
+#define HTML "text/html; charset=utf-8"
+#define PAGES(X)                                                                                    \
+    X(openapi_json, "openapi.json", BUILD_DIR "/openapi.json", "application/json",          "en")     \
+    X(openapi_yaml, "openapi.yaml", "openapi.yaml",            "application/yaml",          "en")     \
+    X(index_html,   "index.html",   "server/www/index.html",   HTML,                        "cs, en") \
+    X(docs_html,    "docs.html",    "server/www/docs.html",    HTML,                        "en")     \
+    X(robots_txt,   "robots.txt",   "server/www/robots.txt",   "text/plain; charset=utf-8", "en")
 /* clang-format on */
 
-#define PAGE_EMBED(symbol, name, file, media_type) EMBED(page_##symbol, file);
+#define PAGE_EMBED(symbol, name, file, media_type, language) EMBED(page_##symbol, file);
 PAGES(PAGE_EMBED)
 
 struct embedded {
-    const char *name, *text, *media_type;
+    const char *name, *text, *media_type, *language;
 };
 
-#define ROW(symbol, name, file, media_type) {name, page_##symbol, media_type},
+#define ROW(symbol, name, file, media_type, language) {name, page_##symbol, media_type, language},
 static const struct embedded embedded[] = {PAGES(ROW)};
 
 /* Text as HTML; what stands in `backticks` is code. */
@@ -83,7 +84,7 @@ static enum pages_status problem_page(const char *name, struct page_content *con
     if (!kind)
         return PAGES_UNKNOWN;
     snprintf(status, sizeof status, "%d", kind->status);
-    *content = (struct page_content){.media_type = "text/html; charset=utf-8"};
+    *content = (struct page_content){.media_type = HTML, .language = "en"};
     out = open_memstream(&content->body.at, &content->body.length);
     if (!out)
         return PAGES_NO_MEMORY;
@@ -105,6 +106,7 @@ enum pages_status pages_find(const char *page, const char *name, struct page_con
                 .body = {(char *)(uintptr_t)embedded[i].text, strlen(embedded[i].text)},
                 .constant = true,
                 .media_type = embedded[i].media_type,
+                .language = embedded[i].language,
             };
             return PAGES_FOUND;
         }

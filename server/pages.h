@@ -10,6 +10,7 @@ struct page_content {
     struct bytes body;
     bool constant; /* lives as long as the program; otherwise the caller frees body.at */
     const char *media_type;
+    const char *language; /* Content-Language */
 };
 
 enum pages_status { PAGES_FOUND, PAGES_UNKNOWN, PAGES_NO_MEMORY };

@@ -56,11 +56,15 @@ static enum step refuse(struct draft *draft, enum problem_kind kind, const char 
 
 static enum step check_framing(struct draft *draft)
 {
-    if (!draft->request->framing_is_ambiguous)
+    const struct request *request = draft->request;
+
+    if (!request->framing_is_ambiguous && !request->host_is_unclear)
         return GO_ON;
     draft->plan->close = true;
     return refuse(draft, PROBLEM_BAD_REQUEST,
-                  "Where the body ends cannot be told: send one Content-Length, or Transfer-Encoding: chunked.");
+                  request->framing_is_ambiguous
+                      ? "Where the body ends cannot be told: send one Content-Length, or Transfer-Encoding: chunked."
+                      : "Which host is meant cannot be told: send one Host.");
 }
 
 static enum step check_sizes(struct draft *draft)

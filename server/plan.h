@@ -21,6 +21,7 @@ struct request {
     const char *if_modified_since;
     size_t header_bytes;       /* of all header lines together */
     size_t body_bytes;         /* received, or declared if that is more */
+    bool host_is_unclear;      /* none or several (RFC 9112, 3.2); HTTP/1.0 may have none */
     bool framing_is_ambiguous; /* two lengths, or a coding that is not chunked: where the body ends is not sure */
 };
 
@@ -70,7 +71,7 @@ const char *plan_next(const struct plan *plan, const char *version, const struct
  * @param instance  NULL where the target is too long to repeat, or has no path
  * @return false if there is no memory
  */
-bool plan_instance(const char *target, struct arena *arena, const char **instance);
+bool plan_instance(const char *target, struct arena *arena, const char **instance) __attribute__((warn_unused_result));
 
 /** Does the request already have this representation (304)? If-None-Match wins over If-Modified-Since (RFC 9110). */
 bool request_has_current(const struct request *request, const char *etag, int64_t last_modified);

@@ -2,7 +2,6 @@
 
 #include "server/log.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +16,11 @@ struct identity {
     ino_t inode;
     off_t size;
     struct timespec modified;
+    struct timespec changed; /* also its rights */
 };
+
+/* What is refused is tried again after so many ticks: no descriptor or no memory is not the file's fault. */
+enum { RETRY_TICKS = 5 };
 
 struct reload {
     struct service *service;
@@ -26,10 +29,12 @@ struct reload {
     char *folder;
     unsigned workers;
     size_t cache_budget;
-    int notify;            /* -1: the system gives none, ticks must do */
-    int watch;             /* of the folder; -1 while there is no such folder */
-    struct identity tried; /* loaded or refused */
-    struct identity seen;  /* at the last tick */
+    int notify;                       /* -1: the system gives none, ticks must do */
+    int watch;                        /* of the folder; -1 while there is no such folder */
+    struct identity tried;            /* loaded or refused */
+    struct identity seen;             /* at the last tick */
+    char refusal[STORE_REASON_BYTES]; /* what was logged of tried; "" where it was loaded */
+    unsigned refused_ticks;
 };
 
 static struct identity identify(const char *path)
@@ -38,13 +43,18 @@ static struct identity identify(const char *path)
 
     if (stat(path, &status) != 0)
         return (struct identity){0};
-    return (struct identity){status.st_dev, status.st_ino, status.st_size, status.st_mtim};
+    return (struct identity){status.st_dev, status.st_ino, status.st_size, status.st_mtim, status.st_ctim};
+}
+
+static bool same_time(struct timespec a, struct timespec b)
+{
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
 static bool same(struct identity a, struct identity b)
 {
-    return a.device == b.device && a.inode == b.inode && a.size == b.size && a.modified.tv_sec == b.modified.tv_sec &&
-           a.modified.tv_nsec == b.modified.tv_nsec;
+    return a.device == b.device && a.inode == b.inode && a.size == b.size && same_time(a.modified, b.modified) &&
+           same_time(a.changed, b.changed);
 }
 
 static void watch_folder(struct reload *reload)
@@ -93,31 +103,50 @@ int reload_descriptor(const struct reload *reload)
     return reload->notify;
 }
 
-void reload_now(struct reload *reload)
+static void note_refusal(struct reload *reload, const char *reason)
 {
-    char reason[STORE_REASON_BYTES] = "";
-    struct snapshot *snapshot, *before;
+    struct snapshot *before = service_current(reload->service);
 
-    reload->tried = identify(reload->path); /* before it is opened: a file that comes meanwhile is another one */
-    snapshot = snapshot_open(reload->path, reload->workers, reload->cache_budget, reason);
-    if (snapshot) {
-        log_event("dataset %s: %lld occupations, from %s", snapshot->version, (long long)snapshot->occupations,
-                  reload->path);
-        metrics_reload(service_metrics(reload->service), METRICS_RELOAD_OK);
-        service_publish(reload->service, snapshot);
-        return;
-    }
-    before = service_current(reload->service);
     log_event("dataset refused, %s%s: %s: %s", before ? "still serving " : "there is none to serve",
               before ? before->version : "", reload->path, reason);
     snapshot_release(before);
     metrics_reload(service_metrics(reload->service), METRICS_RELOAD_REFUSED);
+    snprintf(reload->refusal, sizeof reload->refusal, "%s", reason);
 }
 
-static void load_other(struct reload *reload, struct identity now)
+/* Loads what stands there. What was refused before for the same reason is not noted again. */
+static void load(struct reload *reload)
 {
-    if (now.inode && !same(now, reload->tried))
-        reload_now(reload);
+    char reason[STORE_REASON_BYTES] = "";
+    struct snapshot *snapshot;
+
+    reload->tried = identify(reload->path); /* before it is opened: a file that comes meanwhile is another one */
+    snapshot = snapshot_open(reload->path, reload->workers, reload->cache_budget, reason);
+    if (!snapshot) {
+        if (strcmp(reason, reload->refusal) != 0)
+            note_refusal(reload, reason);
+        return;
+    }
+    reload->refusal[0] = '\0';
+    log_event("dataset %s: %lld occupations, from %s", snapshot->version, (long long)snapshot->occupations,
+              reload->path);
+    metrics_reload(service_metrics(reload->service), METRICS_RELOAD_OK);
+    service_publish(reload->service, snapshot);
+}
+
+void reload_now(struct reload *reload)
+{
+    reload->refusal[0] = '\0';
+    load(reload);
+}
+
+/* @return false if it is the file that was tried, or there is none */
+static bool load_other(struct reload *reload, struct identity now)
+{
+    if (!now.inode || same(now, reload->tried))
+        return false;
+    reload_now(reload);
+    return true;
 }
 
 /* Takes the waiting events. @return is one of them about our file? */
@@ -153,6 +182,8 @@ void reload_tick(struct reload *reload)
 
     watch_folder(reload);
     reload->seen = now;
-    if (still)
-        load_other(reload, now);
+    if (!still || load_other(reload, now) || !reload->refusal[0])
+        return;
+    if (++reload->refused_ticks % RETRY_TICKS == 0)
+        load(reload);
 }

@@ -3,7 +3,8 @@
  *
  * inotify on the folder says so at once; a look every few seconds finds what it does not show: a folder that appears
  * later, a symbolic link somewhere on the way that comes to mean another folder (Kubernetes). A file that is refused is
- * logged and counted once; what is served goes on being served.
+ * tried again now and then, as that may have been the system's fault, but logged and counted once for each reason; what
+ * is served goes on being served.
  */
 #ifndef POVOLANI_RELOAD_H
 #define POVOLANI_RELOAD_H
@@ -28,7 +29,7 @@ void reload_now(struct reload *reload);
 /** The descriptor is readable: loads another file at once. */
 void reload_event(struct reload *reload);
 
-/** Some seconds passed: loads another file that has stopped changing. */
+/** Some seconds passed: loads another file that has stopped changing, or tries a refused one again. */
 void reload_tick(struct reload *reload);
 
 #endif

@@ -27,7 +27,7 @@ static bool is_capture(struct span part)
     return part.length > 0 && *part.at == '{';
 }
 
-/* The next part of a template: "/v1/isco" has "v1" and "isco". False at its end. */
+/* The next part of a pattern: "/v1/isco" has "v1" and "isco". False at its end. */
 static bool next_part(const char **pattern, struct span *part)
 {
     if (**pattern == '\0')
@@ -51,7 +51,7 @@ static bool cut_suffix(struct span *text, const char *suffix)
     return true;
 }
 
-/* A suffix belongs to the last segment, unless the template has it itself ("/openapi.json"). */
+/* A suffix belongs to the last segment, unless the pattern has it itself ("/openapi.json"). */
 static bool row_matches(const struct route *route, const struct target *target, struct match *match)
 {
     const char *pattern = route->path;
@@ -129,7 +129,22 @@ static const char *written(const struct target *target, struct arena *arena)
     return path;
 }
 
-/* The target with the literal segments of a row. False where that is still no path of the row. */
+enum { SEGMENT_BYTES = 64 };
+
+static bool is_near(struct span asked, struct span literal)
+{
+    char word[SEGMENT_BYTES], known[SEGMENT_BYTES];
+    const char *meant = known;
+
+    if (asked.length >= SEGMENT_BYTES || literal.length >= SEGMENT_BYTES)
+        return false;
+    *(char *)mempcpy(word, asked.at, asked.length) = '\0';
+    *(char *)mempcpy(known, literal.at, literal.length) = '\0';
+    return text_nearest(word, &meant, 1) == 0;
+}
+
+/* The target with the literal segments of a row. False where one is far from it, or that is still no path of the row.
+ */
 static bool respelt(const struct route *route, const struct target *target, struct target *spelt)
 {
     const char *pattern = route->path;
@@ -138,8 +153,11 @@ static bool respelt(const struct route *route, const struct target *target, stru
 
     *spelt = *target;
     for (size_t i = 0; i < target->segment_count && next_part(&pattern, &part); i++)
-        if (!is_capture(part))
+        if (!is_capture(part)) {
+            if (!is_near(target->segments[i], part))
+                return false;
             spelt->segments[i] = part;
+        }
     return row_matches(route, spelt, &match);
 }
 

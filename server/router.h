@@ -32,7 +32,7 @@ bool router_nearest(const struct route *table, const struct target *target, stru
 
 /**
  * Writes the path of a row, percent-encoded, without a suffix. No NUL follows.
- * @param out  has room for the template and TARGET_ENCODED_MAX times the captures
+ * @param out  has room for the pattern and TARGET_ENCODED_MAX times the captures
  * @return the end of what was written
  */
 char *router_path(char *out, const struct route *route, const struct span captures[2]);

@@ -18,12 +18,17 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
     CONNECTIONS_MAX = 8192, /* 50 kB each */
-    DESCRIPTORS_KEPT = 64,  /* for all that is no connection: stores, listeners, the library's own */
     ADMIN_CONNECTIONS = 64,
+    /* What is no connection of the public listener: the admin listener's, standard streams, listeners, watches … */
+    DESCRIPTORS_KEPT = ADMIN_CONNECTIONS + 32,
+    /* … and of each thread: its store of the dataset that is served, of the next, and of one that a request is still
+     * on; two of the library. */
+    DESCRIPTORS_OF_THREAD = 5,
     THREADS_MAX = 256,
     ACCEPT_MS = 1000, /* after the signal; Docker kills after 10 s */
     DRAIN_MS = 8000,
@@ -97,7 +102,7 @@ static unsigned cores(void)
 /* As many connections as there are descriptors, after raising their limit as far as we may. */
 static unsigned connection_limit(unsigned threads)
 {
-    rlim_t kept = DESCRIPTORS_KEPT + 4 * (rlim_t)threads; /* a thread: two stores during a reload, two of the library */
+    rlim_t kept = DESCRIPTORS_KEPT + DESCRIPTORS_OF_THREAD * (rlim_t)threads;
     struct rlimit limit;
 
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
@@ -255,24 +260,43 @@ static bool handle_signals(struct daemon *daemon)
     return true;
 }
 
-static void live(struct daemon *daemon)
+static int64_t now_ms(void)
 {
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+static void tick(struct daemon *daemon)
+{
+    service_release_idle(daemon->service);
+    reload_tick(daemon->reload);
+}
+
+/* @return false if the system does not let us wait */
+static bool live(struct daemon *daemon)
+{
+    int64_t tick_at = now_ms() + RELOAD_TICK_MS; /* other events do not put it off */
     struct pollfd waiting[] = {
         {.fd = daemon->signals, .events = POLLIN},
         {.fd = reload_descriptor(daemon->reload), .events = POLLIN},
     };
 
     for (;;) {
-        int ready = poll(waiting, 2, RELOAD_TICK_MS);
+        int64_t left = tick_at - now_ms();
+        int ready = poll(waiting, 2, left > 0 ? (int)left : 0);
 
-        if (ready == 0)
-            reload_tick(daemon->reload);
-        if (ready <= 0)
-            continue;
-        if (waiting[1].revents)
+        if (ready < 0 && errno != EINTR)
+            return failed("poll", strerror(errno));
+        if (ready > 0 && waiting[1].revents)
             reload_event(daemon->reload);
-        if (waiting[0].revents && !handle_signals(daemon))
-            return;
+        if (ready > 0 && waiting[0].revents && !handle_signals(daemon))
+            return true;
+        if (now_ms() < tick_at)
+            continue;
+        tick(daemon);
+        tick_at = now_ms() + RELOAD_TICK_MS;
     }
 }
 
@@ -289,9 +313,8 @@ int serve_run(const struct options *options)
         return code;
     code = EXIT_SYSTEM;
     if (start(&daemon, options)) {
-        live(&daemon);
+        code = live(&daemon) ? EXIT_DONE : EXIT_SYSTEM;
         drain(&daemon);
-        code = EXIT_DONE;
     }
     release(&daemon);
     return code;

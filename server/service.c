@@ -4,9 +4,9 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-/* A worker's own reference. */
+/* Where a worker leaves its reference from one request to the next; NULL during one. On a cache line of its own. */
 struct seat {
-    _Alignas(64) struct snapshot *snapshot;
+    _Alignas(64) _Atomic(struct snapshot *) snapshot;
 };
 
 struct service {
@@ -34,7 +34,7 @@ struct service *service_new(const char *link_prefix, unsigned workers)
     service->metrics = metrics_new(workers);
     service->seats = aligned_alloc(sizeof(struct seat), workers * sizeof(struct seat));
     for (unsigned worker = 0; service->seats && worker < workers; worker++)
-        service->seats[worker] = (struct seat){NULL};
+        atomic_init(&service->seats[worker].snapshot, NULL);
     if (service->metrics && service->seats)
         return service;
     service_free(service);
@@ -63,20 +63,35 @@ void service_publish(struct service *service, struct snapshot *snapshot)
     pthread_mutex_unlock(&service->lock);
     if (!before)
         return;
-    cache_retire(before->cache); /* an idle worker may hold the snapshot for long: not the cache as well */
+    cache_retire(before->cache); /* a long request may hold the snapshot: not the cache as well */
     snapshot_release(before);
+    service_release_idle(service);
 }
 
-struct snapshot *service_snapshot(struct service *service, unsigned worker)
+struct snapshot *service_take(struct service *service, unsigned worker)
 {
-    struct seat *seat = &service->seats[worker];
+    struct snapshot *snapshot = atomic_exchange(&service->seats[worker].snapshot, NULL);
 
-    /* The address cannot have come to mean another snapshot: the seat's reference keeps it taken. */
-    if (atomic_load_explicit(&service->current, memory_order_acquire) != seat->snapshot) {
-        snapshot_release(seat->snapshot);
-        seat->snapshot = service_current(service);
-    }
-    return seat->snapshot;
+    /* The address cannot have come to mean another snapshot: our reference keeps it taken. */
+    if (snapshot == atomic_load(&service->current))
+        return snapshot;
+    snapshot_release(snapshot);
+    return service_current(service);
+}
+
+void service_give_back(struct service *service, unsigned worker, struct snapshot *snapshot)
+{
+    atomic_store(&service->seats[worker].snapshot, snapshot);
+}
+
+void service_release_idle(struct service *service)
+{
+    struct snapshot *current = atomic_load(&service->current);
+
+    /* If a worker comes between the two lines, it is its new reference that is given up: it takes another one. */
+    for (unsigned worker = 0; worker < service->workers; worker++)
+        if (atomic_load(&service->seats[worker].snapshot) != current)
+            snapshot_release(atomic_exchange(&service->seats[worker].snapshot, NULL));
 }
 
 struct snapshot *service_current(struct service *service)

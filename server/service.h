@@ -18,15 +18,21 @@ struct service *service_new(const char *link_prefix, unsigned workers);
 /** Gives back all references; no worker may run any more. NULL is allowed. */
 void service_free(struct service *service);
 
-/** Serves a snapshot from now on; its reference is the service's from now on. The one before it ends with the requests
- * that are on it. */
+/** Serves a snapshot from now on; its reference is the service's from now on. From the thread that publishes. */
 void service_publish(struct service *service, struct snapshot *snapshot);
 
+/** Gives up what workers that have nothing to do still hold of snapshots that were replaced; the same thread, now and
+ * then, as a request may have ended since. */
+void service_release_idle(struct service *service);
+
 /**
- * The snapshot for a request, borrowed until the same worker's next call: one comparison unless it has changed.
+ * The snapshot for a request, with the worker's reference: without a lock unless it has changed.
  * @return NULL while there is none
  */
-struct snapshot *service_snapshot(struct service *service, unsigned worker);
+struct snapshot *service_take(struct service *service, unsigned worker);
+
+/** The request has been answered: keeps what was taken for the worker's next one; NULL is allowed. */
+void service_give_back(struct service *service, unsigned worker, struct snapshot *snapshot);
 
 /** The current snapshot with a reference for the caller, from any thread; NULL while there is none. */
 struct snapshot *service_current(struct service *service);

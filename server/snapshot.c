@@ -3,6 +3,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 /* How often a file may be renamed over while its stores are opened, before it is given up until the next event. */
 enum { TRIES = 3 };
@@ -62,6 +63,14 @@ static bool read_counts(struct snapshot *snapshot)
     return read;
 }
 
+/* A source may be dated ahead; Last-Modified must not be (RFC 9110, 8.8.2.1). */
+static int64_t past(int64_t seconds)
+{
+    time_t now = time(NULL);
+
+    return seconds < now ? seconds : now;
+}
+
 static bool fill(struct snapshot *snapshot, const char *path, unsigned workers, size_t cache_budget,
                  char reason[static STORE_REASON_BYTES])
 {
@@ -73,7 +82,7 @@ static bool fill(struct snapshot *snapshot, const char *path, unsigned workers, 
     if (open_stores(snapshot, path, workers, reason) != STORE_OK)
         return false;
     snapshot->version = store_version(snapshot->stores[0]);
-    snapshot->last_modified = store_last_modified(snapshot->stores[0]);
+    snapshot->last_modified = past(store_last_modified(snapshot->stores[0]));
     if (read_counts(snapshot))
         return true;
     snprintf(reason, STORE_REASON_BYTES, "its description cannot be read");

@@ -10,7 +10,7 @@
 
 struct snapshot {
     const char *version;   /* 16 hex digits */
-    int64_t last_modified; /* seconds since 1970 */
+    int64_t last_modified; /* seconds since 1970, never in the future */
     int64_t occupations;
     struct store **stores; /* one a worker, by its index: a store belongs to one thread */
     unsigned store_count;

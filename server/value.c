@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum {
+    LIMIT_MIN = 1,
     NUMBER_DIGITS_MAX = 18,
     ISCO_DIGITS_MAX = 5,
     CLOSED_NUMBERS_MAX = 10, /* so few that they are a closed set: all are named to who misses them */
@@ -62,7 +63,7 @@ static bool read_number(const struct param *param, const char *text, struct valu
 static bool read_limit(const struct param *param, const char *text, struct value *value)
 {
     (void)param;
-    return read_whole_number(text, 1, LIMIT_MAX, value);
+    return read_whole_number(text, LIMIT_MIN, LIMIT_MAX, value);
 }
 
 static const char *const truths[] = {"false", "true"};
@@ -99,7 +100,7 @@ static const struct {
     [PARAM_TRUTH] = {read_truth, "true or false"},
     [PARAM_FIELDS] = {NULL, "fields of the answer, dotted where they are nested, with commas between them"},
     [PARAM_SORT] = {read_sort, "one of the values in allowed"},
-    [PARAM_LIMIT] = {read_limit, "whole numbers from 1 to 100"},
+    [PARAM_LIMIT] = {read_limit, "whole numbers"},
     [PARAM_CURSOR] = {read_text, "what a link to the next page has there"},
 };
 
@@ -110,10 +111,13 @@ bool value_read(const struct param *param, const char *text, struct value *value
 
 const char *value_rule(const struct param *param, struct arena *arena)
 {
-    if (param->type != PARAM_NUMBER)
-        return arena_format(arena, "%s takes %s.", param->name, types[param->type].takes);
-    return arena_format(arena, "%s takes %s from %" PRId64 " to %" PRId64 ".", param->name, types[param->type].takes,
-                        param->min, param->max);
+    const char *takes = types[param->type].takes;
+    bool is_limit = param->type == PARAM_LIMIT;
+
+    if (param->type != PARAM_NUMBER && !is_limit)
+        return arena_format(arena, "%s takes %s.", param->name, takes);
+    return arena_format(arena, "%s takes %s from %" PRId64 " to %" PRId64 ".", param->name, takes,
+                        is_limit ? LIMIT_MIN : param->min, is_limit ? LIMIT_MAX : param->max);
 }
 
 static bool list_choices(const struct param *param, struct arena *arena, struct list *allowed)

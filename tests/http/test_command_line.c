@@ -160,6 +160,41 @@ START_TEST(only_a_trusted_proxy_says_the_client_in_the_log)
 }
 END_TEST
 
+START_TEST(letters_and_values_that_no_option_has_are_named)
+{
+    EXPECT(EXIT_USAGE, "there is no option -x", "serve", "-xyz");
+    EXPECT(EXIT_USAGE, "there is no option -V", "serve", "-V");
+    EXPECT(EXIT_USAGE, "there is no option -\\xc5", "serve", "-\xc5\x99");
+    EXPECT(EXIT_USAGE, "--keep-going takes no value", "import", "--keep-going=yes");
+    EXPECT(EXIT_USAGE, "--help takes no value", "serve", "--help=x");
+    EXPECT(EXIT_USAGE, "--version takes no value", "serve", "--version=x");
+}
+END_TEST
+
+START_TEST(what_cannot_be_written_exits_with_3)
+{
+    static const char script[] = "exec \"$0\" \"$@\" >/dev/full";
+    const char *const commands[][3] = {
+        {"--help"}, {"--version"}, {"serve", "--help"}, {"check", server_dataset()}, {NULL}};
+
+    for (size_t i = 0; commands[i][0]; i++) {
+        struct support_run run = support_run(
+            (const char *[]){"/bin/sh", "-c", script, server_program(), commands[i][0], commands[i][1], NULL});
+
+        ck_assert_msg(run.exit_code == EXIT_SYSTEM, "%s: exit %d", commands[i][0], run.exit_code);
+        ck_assert_ptr_nonnull(strstr(run.err, "could be written"));
+        support_run_release(&run);
+    }
+}
+END_TEST
+
+START_TEST(healthcheck_says_why_there_was_no_answer)
+{
+    EXPECT(EXIT_AT_FAULT, "healthcheck: http://127.0.0.1:99999/: URL using bad", "healthcheck",
+           "http://127.0.0.1:99999/");
+}
+END_TEST
+
 static Suite *command_line_suite(void)
 {
     Suite *suite = suite_create("command line");
@@ -175,6 +210,9 @@ static Suite *command_line_suite(void)
     tcase_add_test(tests, healthcheck_tells_a_server_that_is_ready_from_one_that_is_not);
     tcase_add_test(tests, a_unix_socket_is_served_and_one_left_behind_is_replaced);
     tcase_add_test(tests, only_a_trusted_proxy_says_the_client_in_the_log);
+    tcase_add_test(tests, letters_and_values_that_no_option_has_are_named);
+    tcase_add_test(tests, what_cannot_be_written_exits_with_3);
+    tcase_add_test(tests, healthcheck_says_why_there_was_no_answer);
     suite_add_tcase(suite, tests);
     return suite;
 }

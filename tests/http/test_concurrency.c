@@ -2,11 +2,14 @@
 #include "tests/support/client.h"
 
 #include <curl/curl.h>
+#include <dirent.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { CLIENTS = 4, ROUNDS = 60, RELOADS = 10, TEXT_BYTES = 4096 };
 
@@ -194,6 +197,58 @@ START_TEST(a_request_under_way_is_answered_after_sigterm)
 }
 END_TEST
 
+/** How many descriptors of a process are of files with this name, also of deleted ones. */
+static unsigned descriptors_of(pid_t process, const char *name)
+{
+    char folder[64], target[512];
+    struct dirent *entry;
+    unsigned count = 0;
+    DIR *descriptors;
+
+    snprintf(folder, sizeof folder, "/proc/%d/fd", (int)process);
+    descriptors = opendir(folder);
+    ck_assert_ptr_nonnull(descriptors);
+    while ((entry = readdir(descriptors))) {
+        ssize_t length = readlinkat(dirfd(descriptors), entry->d_name, target, sizeof target - 1);
+
+        target[length > 0 ? length : 0] = '\0';
+        count += strstr(target, name) != NULL;
+    }
+    closedir(descriptors);
+    return count;
+}
+
+START_TEST(threads_that_are_idle_hold_no_dataset_that_was_replaced)
+{
+    static const char request[] = "GET /v1/occupations HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    enum { THREADS = 8, CONNECTIONS = 64, PATIENCE = 1000, STEP_MS = 20 };
+    const char *folder = support_folder(), *dataset = server_dataset();
+    int connections[CONNECTIONS], waited = 0;
+    unsigned asked = 0;
+    struct server server;
+    char path[256];
+
+    snprintf(path, sizeof path, "%s/povolani.db", folder);
+    put(dataset, folder, path);
+    server_start(&server, path, (const char *const[]){"--threads", "8", NULL});
+    for (unsigned i = 0; i < CONNECTIONS; i++)
+        connections[i] = client_connect(&server);
+    for (unsigned reload = 1; reload <= RELOADS; reload++) {
+        for (unsigned i = 0; i < CONNECTIONS / reload; i++, asked++) /* fewer threads each time */
+            client_write(connections[i], request, strlen(request));
+        server_logged(&server, "status=200", asked);
+        put(dataset, folder, path);
+        server_logged(&server, "dataset ", reload + 1);
+    }
+    while (descriptors_of(server.process, path) > THREADS && waited++ < PATIENCE)
+        poll(NULL, 0, STEP_MS);
+    ck_assert_uint_eq(descriptors_of(server.process, path), THREADS);
+    for (unsigned i = 0; i < CONNECTIONS; i++)
+        close(connections[i]);
+    server_stop(&server);
+}
+END_TEST
+
 static Suite *concurrency_suite(void)
 {
     Suite *suite = suite_create("concurrency");
@@ -202,6 +257,7 @@ static Suite *concurrency_suite(void)
     tcase_add_test(tests, clients_always_get_one_whole_dataset_while_datasets_change);
     tcase_add_test(tests, what_was_sent_before_sigterm_is_answered_and_closes);
     tcase_add_test(tests, a_request_under_way_is_answered_after_sigterm);
+    tcase_add_test(tests, threads_that_are_idle_hold_no_dataset_that_was_replaced);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -250,6 +250,93 @@ START_TEST(the_log_cannot_be_forged_by_a_target)
 }
 END_TEST
 
+START_TEST(who_waits_for_100_reads_413_without_sending_a_body_over_64_kb)
+{
+    begin("POST /v1/wages HTTP/1.1");
+    fputs("Expect: 100-continue\r\nContent-Length: 65537\r\n\r\n", out);
+    expect(413, "content-too-large", true);
+}
+END_TEST
+
+START_TEST(who_waits_for_100_may_send_a_body_of_64_kb)
+{
+    static const char request[] = "POST /v1/wages HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                                  "Content-Length: 65536\r\n\r\n";
+    char *answer = client_send(&server, request, strlen(request));
+
+    ck_assert_str_eq(answer, "HTTP/1.1 100 Continue\r\n\r\n");
+    free(answer);
+}
+END_TEST
+
+START_TEST(no_host_or_two_are_400_and_close)
+{
+    static const char *const heads[] = {
+        "GET /v1/wages HTTP/1.1\r\n",
+        "GET http://localhost/v1/wages HTTP/1.1\r\n",
+        "GET /v1/wages HTTP/1.1\r\nHost: a\r\nHost: b\r\n",
+    };
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        begin(NULL);
+        fprintf(out, "%s\r\n", heads[i]);
+        expect(400, "bad-request", true);
+    }
+}
+END_TEST
+
+START_TEST(http_1_0_needs_no_host)
+{
+    static const char request[] = "GET /robots.txt HTTP/1.0\r\n\r\n";
+    char *answer = client_send(&server, request, strlen(request));
+
+    ck_assert_ptr_nonnull(strstr(answer, "User-agent: *"));
+    free(answer);
+}
+END_TEST
+
+START_TEST(a_whole_address_is_a_target_of_the_admin_listener_too)
+{
+    static const char request[] = "GET http://localhost/livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    struct server admin = server;
+    char *answer;
+
+    memcpy(admin.url, server.admin, sizeof admin.url);
+    answer = client_send(&admin, request, strlen(request));
+    ck_assert_msg(strncmp(answer, "HTTP/1.1 200", 12) == 0 && strstr(answer, "alive\n"), "%s", answer);
+    free(answer);
+}
+END_TEST
+
+START_TEST(a_problem_repeats_no_byte_that_is_not_ascii)
+{
+    static const char request[] = "GET /v1/occupations/\xc5\x98 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    char *answer = client_send(&server, request, strlen(request));
+
+    ck_assert_msg(strstr(answer, "\"instance\":\"/v1/occupations/%C5%98\"") != NULL, "%s", answer);
+    free(answer);
+}
+END_TEST
+
+START_TEST(no_line_of_the_log_is_longer_than_what_a_pipe_takes_in_one_piece)
+{
+    char *log, *rest, *line;
+
+    begin(NULL);
+    fputs("GET /", out);
+    for (int i = 0; i < 8000; i++)
+        fputc('\x01', out);
+    fputs(" HTTP/1.1\r\nHost: localhost\r\n\r\n", out);
+    expect(404, "not-found", false);
+    server_logged(&server, "\" cut=true status=404", 1);
+    log = support_read(server.log, NULL);
+    rest = log;
+    while ((line = strsep(&rest, "\n")))
+        ck_assert_uint_lt(strlen(line), 4096);
+    free(log);
+}
+END_TEST
+
 static Suite *limits_suite(void)
 {
     Suite *suite = suite_create("limits over HTTP");
@@ -268,6 +355,13 @@ static Suite *limits_suite(void)
     tcase_add_test(tests, requests_in_one_write_are_answered_in_order);
     tcase_add_test(tests, what_is_no_http_does_no_harm);
     tcase_add_test(tests, the_log_cannot_be_forged_by_a_target);
+    tcase_add_test(tests, who_waits_for_100_reads_413_without_sending_a_body_over_64_kb);
+    tcase_add_test(tests, who_waits_for_100_may_send_a_body_of_64_kb);
+    tcase_add_test(tests, no_host_or_two_are_400_and_close);
+    tcase_add_test(tests, http_1_0_needs_no_host);
+    tcase_add_test(tests, a_whole_address_is_a_target_of_the_admin_listener_too);
+    tcase_add_test(tests, a_problem_repeats_no_byte_that_is_not_ascii);
+    tcase_add_test(tests, no_line_of_the_log_is_longer_than_what_a_pipe_takes_in_one_piece);
     suite_add_tcase(suite, tests);
     return suite;
 }

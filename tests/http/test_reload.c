@@ -1,10 +1,15 @@
 #include "tests/support/client.h"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const char *const one[] = {"Cukrář", NULL};
@@ -216,6 +221,85 @@ START_TEST(a_new_dataset_changes_version_and_tags)
 }
 END_TEST
 
+/** Sets how many descriptors a server may have from now on. @return how many it might have before */
+static rlim_t allow_descriptors(const struct server *server, rlim_t count)
+{
+    struct rlimit limit, before;
+
+    ck_assert_int_eq(prlimit(server->process, RLIMIT_NOFILE, NULL, &before), 0);
+    limit = (struct rlimit){.rlim_cur = count, .rlim_max = before.rlim_max};
+    ck_assert_int_eq(prlimit(server->process, RLIMIT_NOFILE, &limit, NULL), 0);
+    return before.rlim_cur;
+}
+
+START_TEST(a_file_that_the_system_did_not_let_open_is_tried_again)
+{
+    const char *path = new_path();
+    struct server server;
+    rlim_t before;
+
+    put(server_dataset_of_copies(one), path);
+    server_start(&server, path, NULL);
+    before = allow_descriptors(&server, 3);
+    put(server_dataset_of_copies(two), path);
+    server_logged(&server, "dataset refused, still serving ", 1);
+    allow_descriptors(&server, before);
+    server_logged(&server, ": 2 occupations", 1);
+    expect_total(&server, 2);
+    server_stop(&server);
+}
+END_TEST
+
+START_TEST(a_refused_file_whose_rights_change_is_another_one)
+{
+    const char *path = new_path();
+    struct server server;
+
+    put(support_write(support_folder(), "text", "Cukrář\n", 9), path);
+    server_start(&server, path, NULL);
+    server_logged(&server, "dataset refused, ", 1);
+    ck_assert_int_eq(chmod(path, 0600), 0);
+    server_logged(&server, "dataset refused, ", 2);
+    server_stop(&server);
+}
+END_TEST
+
+/** Writes a file again and again, in a process of its own. */
+static pid_t keep_writing(const char *path)
+{
+    pid_t writer = fork();
+
+    ck_assert_int_ge(writer, 0);
+    if (writer > 0)
+        return writer;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    for (;;) {
+        close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+        poll(NULL, 0, 100);
+    }
+}
+
+START_TEST(other_files_that_are_written_all_the_time_hold_nothing_up)
+{
+    const char *first = server_dataset_of_copies(one), *second = server_dataset_of_copies(two);
+    char link[256], other[256];
+    const char *base = support_folder();
+    struct server server;
+    pid_t writer;
+
+    snprintf(link, sizeof link, "%s/current", base);
+    snprintf(other, sizeof other, "%s/jiny", base);
+    ck_assert_int_eq(symlink(first, link), 0); /* no event tells of a rename behind it: ticks find it */
+    server_start(&server, link, NULL);
+    writer = keep_writing(other);
+    put(second, first);
+    server_logged(&server, ": 2 occupations", 1);
+    ck_assert_int_eq(kill(writer, SIGKILL), 0);
+    ck_assert_int_eq(waitpid(writer, NULL, 0), writer);
+    server_stop(&server);
+}
+END_TEST
+
 static Suite *reload_suite(void)
 {
     Suite *suite = suite_create("reload");
@@ -228,6 +312,9 @@ static Suite *reload_suite(void)
     tcase_add_test(tests, a_folder_that_appears_later_is_found);
     tcase_add_test(tests, a_symbolic_link_that_comes_to_mean_another_folder_is_followed);
     tcase_add_test(tests, a_new_dataset_changes_version_and_tags);
+    tcase_add_test(tests, a_file_that_the_system_did_not_let_open_is_tried_again);
+    tcase_add_test(tests, a_refused_file_whose_rights_change_is_another_one);
+    tcase_add_test(tests, other_files_that_are_written_all_the_time_hold_nothing_up);
     suite_add_tcase(suite, tests);
     return suite;
 }

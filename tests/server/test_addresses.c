@@ -142,6 +142,24 @@ START_TEST(what_could_break_a_link_is_no_public_url)
 }
 END_TEST
 
+START_TEST(a_unix_socket_that_another_one_replaced_is_left_to_it)
+{
+    char reason[LISTEN_TEXT_BYTES];
+    struct address address = {.unix_socket = true};
+    struct listener first, second;
+    struct stat status;
+
+    snprintf(address.host, sizeof address.host, "%s/socket", support_folder());
+    ck_assert_msg(listen_open(&address, &first, reason), "%s", reason);
+    ck_assert_int_eq(unlink(address.host), 0);
+    ck_assert_msg(listen_open(&address, &second, reason), "%s", reason);
+    listen_close(&first);
+    ck_assert_int_eq(stat(address.host, &status), 0);
+    listen_close(&second);
+    ck_assert_int_ne(stat(address.host, &status), 0);
+}
+END_TEST
+
 static Suite *addresses_suite(void)
 {
     Suite *suite = suite_create("addresses");
@@ -154,6 +172,7 @@ static Suite *addresses_suite(void)
     tcase_add_test(tests, a_unix_socket_is_for_everyone_whom_the_umask_does_not_keep_out);
     tcase_add_test(tests, a_public_url_becomes_a_prefix_without_a_slash);
     tcase_add_test(tests, what_could_break_a_link_is_no_public_url);
+    tcase_add_test(tests, a_unix_socket_that_another_one_replaced_is_left_to_it);
     suite_add_tcase(suite, tests);
     return suite;
 }

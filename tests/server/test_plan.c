@@ -358,6 +358,17 @@ START_TEST(every_route_plans_to_its_own_row)
 }
 END_TEST
 
+START_TEST(a_host_that_is_unclear_is_refused_and_closes)
+{
+    struct plan plan = planned(&(struct request){.method = "GET", .target = "/v1/wages", .host_is_unclear = true});
+
+    ck_assert_int_eq(plan.kind, PLAN_PROBLEM);
+    ck_assert_int_eq(plan.problem.kind, PROBLEM_BAD_REQUEST);
+    ck_assert_ptr_nonnull(strstr(plan.problem.detail, "Host"));
+    ck_assert(plan.close);
+}
+END_TEST
+
 static Suite *plan_suite(void)
 {
     Suite *suite = suite_create("plan");
@@ -384,6 +395,7 @@ static Suite *plan_suite(void)
     tcase_add_test(tests, a_cursor_that_was_changed_or_made_up_is_refused);
     tcase_add_test(tests, a_cursor_of_another_dataset_expires_with_the_link_to_start_again);
     tcase_add_test(tests, every_route_plans_to_its_own_row);
+    tcase_add_test(tests, a_host_that_is_unclear_is_refused_and_closes);
     suite_add_tcase(suite, tests);
     return suite;
 }

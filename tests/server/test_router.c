@@ -162,6 +162,7 @@ END_TEST
 START_TEST(no_path_is_proposed_where_none_is_near)
 {
     expect_nearest("/favicon.ico", NULL);
+    expect_nearest("/page/103332", NULL);
     expect_nearest("/v1/occupations/103332/something-else", NULL);
     expect_nearest("/v1/occupations/a%20b", NULL);
     expect_nearest("//", "/");
