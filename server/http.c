@@ -195,7 +195,9 @@ static size_t body_bytes_awaited(struct MHD_Connection *connection)
 {
     const char *expected = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_EXPECT);
 
-    return expected && strcasecmp(expected, "100-continue") == 0 ? (size_t)BODY_BYTES_MAX : (size_t)DRAIN_BYTES;
+    if (expected && strcasecmp(expected, "100-continue") == 0)
+        return BODY_BYTES_MAX;
+    return DRAIN_BYTES;
 }
 
 static enum MHD_Result send_reply(struct MHD_Connection *connection, struct visit *visit, const struct reply *reply)

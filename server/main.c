@@ -1,5 +1,5 @@
 /* The command line on one page: which commands there are, which options they take, and how they end. */
-#include "db/import/check.h"
+#include "db/import/dataset_check.h"
 #include "db/import/import.h"
 #include "server/healthcheck.h"
 #include "server/options.h"
@@ -34,13 +34,13 @@ static int run_import(const struct options *options)
 static int run_check(const struct options *options)
 {
     static const int codes[] = {
-        [CHECK_GOOD] = EXIT_DONE,
-        [CHECK_FAULTY] = EXIT_AT_FAULT,
-        [CHECK_SYSTEM_FAILED] = EXIT_SYSTEM,
+        [DATASET_GOOD] = EXIT_DONE,
+        [DATASET_FAULTY] = EXIT_AT_FAULT,
+        [DATASET_UNREADABLE] = EXIT_SYSTEM,
     };
     struct findings findings = {.out = stderr};
 
-    return codes[check_run(options->arguments[0], stdout, &findings)];
+    return codes[dataset_check_run(options->arguments[0], stdout, &findings)];
 }
 
 /* Tables are read down their columns, which clang-format does not keep. */

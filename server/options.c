@@ -48,9 +48,10 @@ static void write_command(FILE *out, const struct command *command)
 
     fprintf(out, "usage: %s %s%s%s%s\n\n%s.\n", program, command->name, command->options ? " [OPTION]..." : "",
             command->arguments[0] ? " " : "", command->arguments, command->help);
+    if (command->options)
+        fputc('\n', out);
     for (const struct option_row *row = command->options; row && row->name; row++) {
-        int width = fprintf(out, "%s  --%s%s%s", row == command->options ? "\n" : "", row->name, row->value ? " " : "",
-                            row->value ? row->value : "");
+        int width = fprintf(out, "  --%s%s%s", row->name, row->value ? " " : "", row->value ? row->value : "");
 
         fprintf(out, "%*s%s (%s%s%s)\n", width < 26 ? 26 - width : 1, "", row->help, variable_of(row, name),
                 row->initial ? ", default " : "", row->initial ? row->initial : "");

@@ -3,6 +3,7 @@
 
 #include "model/text.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -212,6 +213,18 @@ void card_check_isco(struct reader *reader, const struct line *line, const char 
 
     if (digits < 1 || digits > 5 || code[digits])
         card_error(reader, line->number, "%s %s is no code; expected 1 to 5 digits", what, card_quote(reader, code));
+}
+
+void card_check_code(struct reader *reader, const struct line *line, const char *what, const char *code,
+                     const char *signs)
+{
+    const char *at = code;
+
+    while (*at && ((unsigned char)*at < 0x80 && (isalnum((unsigned char)*at) || strchr(signs, *at))))
+        at++;
+    if (*at)
+        card_error(reader, line->number, "%s %s is no code; expected letters, digits and %s", what,
+                   card_quote(reader, code), signs);
 }
 
 void card_name_isco(struct reader *reader, const struct line *line, const char *code, const char *name)

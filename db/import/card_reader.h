@@ -154,6 +154,10 @@ void card_once(struct reader *reader, const struct line *line, const char *what,
 /** Reports a code that is not of 1-5 digits. what: "the CZ-ISCO code". */
 void card_check_isco(struct reader *reader, const struct line *line, const char *what, const char *code);
 
+/** Reports a code of anything but ASCII letters, digits and signs ("._-"): codes are parts of our paths. */
+void card_check_code(struct reader *reader, const struct line *line, const char *what, const char *code,
+                     const char *signs);
+
 /** Keeps the name of a CZ-ISCO code; warns if the card has named it otherwise before. */
 void card_name_isco(struct reader *reader, const struct line *line, const char *code, const char *name);
 

@@ -119,6 +119,7 @@ static void read_education(struct reader *reader, const struct line *line, char 
     if (i == TYPE_COUNT)
         card_error(reader, line->number, "unknown type of education %s; expected KKOV or RVP",
                    card_quote(reader, cells[0]));
+    card_check_code(reader, line, "the code of education", cells[2], "._-/");
     card_once(reader, line, "the code of education", i < TYPE_COUNT ? types[i].type : "", cells[2]);
     if (education && i < TYPE_COUNT)
         *education = (struct education){
@@ -180,6 +181,7 @@ static void read_competence(struct reader *reader, const struct line *line, char
     const struct entry *kind = reader->place.word;
     struct competence *competence = card_add(reader, &reader->competences[kind - competence_kinds], sizeof *competence);
 
+    card_check_code(reader, line, "the code of the competence", cells[0], "._-");
     card_once(reader, line, "the competence", kind->code, cells[0]);
     if (!competence)
         return;

@@ -1,12 +1,13 @@
 /* `povolani check`: what it finds in datasets that were whole once. */
 #include "db/dataset_file.h"
-#include "db/import/check.h"
+#include "db/import/dataset_check.h"
 #include "tests/support/cards.h"
 #include "tests/support/support.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *dataset;
@@ -18,18 +19,18 @@ static void import_the_card(void)
 }
 
 /* What a check says: its findings, or its report if there are none; the caller frees. */
-static enum check_status checked(const char *path, char **text)
+static enum dataset_check_status checked(const char *path, char **text)
 {
     size_t length, report_length;
     char *report;
     FILE *out = open_memstream(&report, &report_length);
     struct findings findings = {.out = open_memstream(text, &length)};
-    enum check_status status = check_run(path, out, &findings);
+    enum dataset_check_status status = dataset_check_run(path, out, &findings);
 
     ck_assert_int_eq(fclose(out) | fclose(findings.out), 0);
-    ck_assert((status == CHECK_GOOD) == (findings.errors == 0));
-    ck_assert((status == CHECK_GOOD) == (report_length > 0));
-    if (status != CHECK_GOOD) {
+    ck_assert((status == DATASET_GOOD) == (findings.errors == 0));
+    ck_assert((status == DATASET_GOOD) == (report_length > 0));
+    if (status != DATASET_GOOD) {
         free(report);
         return status;
     }
@@ -42,7 +43,7 @@ static void assert_faulty(const char *path, const char *finding)
 {
     char *text;
 
-    ck_assert_int_eq(checked(path, &text), CHECK_FAULTY);
+    ck_assert_int_eq(checked(path, &text), DATASET_FAULTY);
     ck_assert_int_eq(strncmp(text, path, strlen(path)), 0);
     ck_assert_str_eq(text + strlen(path), finding);
     free(text);
@@ -53,7 +54,7 @@ static void assert_found(const char *path, const char *finding)
 {
     char *text;
 
-    ck_assert_int_eq(checked(path, &text), CHECK_FAULTY);
+    ck_assert_int_eq(checked(path, &text), DATASET_FAULTY);
     ck_assert_msg(strstr(text, finding) != NULL, "%s", text);
     free(text);
 }
@@ -62,7 +63,7 @@ START_TEST(a_good_dataset_is_reported_in_numbers)
 {
     char *text;
 
-    ck_assert_int_eq(checked(dataset, &text), CHECK_GOOD);
+    ck_assert_int_eq(checked(dataset, &text), DATASET_GOOD);
     ck_assert_ptr_nonnull(strstr(text, "occupations                          1\n"));
     ck_assert_ptr_nonnull(strstr(text, "  without education                  0    0.0 %\n"));
     ck_assert_ptr_nonnull(strstr(text, "wage rows                           32\n"));
@@ -97,7 +98,16 @@ START_TEST(what_is_no_dataset_is_refused)
 {
     assert_faulty(CARD_103332, ":1: error: is no dataset; expected a file that `povolani import` wrote\n");
     assert_faulty("data/none.db", ":1: error: No such file or directory\n");
-    assert_faulty("data", ":1: error: Is a directory\n");
+    assert_faulty("data", ":1: error: is no dataset; expected a file that `povolani import` wrote\n");
+}
+END_TEST
+
+START_TEST(a_pipe_is_refused_and_not_waited_for)
+{
+    const char *pipe = cards_path(support_folder(), "pipe");
+
+    ck_assert_int_eq(mkfifo(pipe, 0600), 0);
+    assert_faulty(pipe, ":1: error: is no dataset; expected a file that `povolani import` wrote\n");
 }
 END_TEST
 
@@ -159,6 +169,7 @@ static Suite *check_suite(void)
     tcase_add_test(tests, a_flipped_byte_is_found);
     tcase_add_test(tests, a_file_that_was_cut_off_is_found);
     tcase_add_test(tests, what_is_no_dataset_is_refused);
+    tcase_add_test(tests, a_pipe_is_refused_and_not_waited_for);
     tcase_add_test(tests, another_schema_is_found);
     tcase_add_test(tests, a_missing_index_and_a_column_too_many_are_found);
     tcase_add_test(tests, content_that_does_not_fit_the_version_is_found);

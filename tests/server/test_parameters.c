@@ -229,6 +229,8 @@ START_TEST(malformed_values_are_refused)
 
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
         refused(targets[i]);
+    ck_assert_str_eq(refused("/v1/wages?limit=101").detail, "limit takes whole numbers from 1 to 100.");
+    ck_assert_str_eq(refused("/v1/wages?level=6").detail, "level takes whole numbers from 1 to 5.");
 }
 END_TEST
 

@@ -20,8 +20,7 @@ const char *server_program(void)
     return path;
 }
 
-/* Datasets -----------------------------------------------------------------------------------------------------------
- */
+/* Datasets -------------------------------------------------------------------------------------------------------- */
 
 static const char *import(const char *source)
 {
@@ -84,8 +83,7 @@ const char *server_dataset_of_copies(const char *const names[])
     return import(folder);
 }
 
-/* Servers ------------------------------------------------------------------------------------------------------------
- */
+/* Servers --------------------------------------------------------------------------------------------------------- */
 
 /** Finds "PREFIX…\n" in the log. @return false if it is not there (yet) */
 static bool read_line(const char *log, const char *prefix, char line[static 128])

@@ -1,4 +1,4 @@
-#include "db/import/check.h"
+#include "db/import/dataset_check.h"
 
 #include "db/dataset_file.h"
 #include "db/import/builder_version.h"
@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct check {
@@ -18,20 +19,20 @@ struct check {
     sqlite3 *db; /* the file, read-only */
 };
 
-static enum check_status faulty(const struct check *check, const char *what)
+static enum dataset_check_status faulty(const struct check *check, const char *what)
 {
     finding_error(check->findings, check->path, 1, "%s", what);
-    return CHECK_FAULTY;
+    return DATASET_FAULTY;
 }
 
-static enum check_status system_failed(const struct check *check, const char *why)
+static enum dataset_check_status system_failed(const struct check *check, const char *why)
 {
     finding_error(check->findings, check->path, 1, "cannot be read: %s", why);
-    return CHECK_SYSTEM_FAILED;
+    return DATASET_UNREADABLE;
 }
 
 /* What a question to the file failed with: memory and disk are the system's, all else is the file's fault. */
-static enum check_status query_failed(const struct check *check)
+static enum dataset_check_status query_failed(const struct check *check)
 {
     switch (sqlite3_errcode(check->db) & 0xff) {
     case SQLITE_NOMEM:
@@ -45,20 +46,22 @@ static enum check_status query_failed(const struct check *check)
 
 /* The bytes -------------------------------------------------------------------------------------------------------- */
 
-static enum check_status check_bytes(const struct check *check)
+static enum dataset_check_status check_bytes(const struct check *check)
 {
-    int fd = open(check->path, O_RDONLY | O_CLOEXEC);
-    enum dataset_file_state state;
+    int fd = open(check->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe is refused, not waited for */
+    enum dataset_file_state state = DATASET_FILE_FOREIGN;
+    struct stat status;
     int error;
 
     if (fd < 0)
         return faulty(check, strerror(errno));
-    state = dataset_file_examine(fd);
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+        state = dataset_file_examine(fd);
     error = errno;
     close(fd);
     switch (state) {
     case DATASET_FILE_WHOLE:
-        return CHECK_GOOD;
+        return DATASET_GOOD;
     case DATASET_FILE_FOREIGN:
         return faulty(check, "is no dataset; expected a file that `povolani import` wrote");
     case DATASET_FILE_DAMAGED:
@@ -66,7 +69,7 @@ static enum check_status check_bytes(const struct check *check)
     case DATASET_FILE_UNREADABLE:
         break;
     }
-    return error == EISDIR ? faulty(check, strerror(error)) : system_failed(check, strerror(error));
+    return system_failed(check, strerror(error));
 }
 
 /* The schema ------------------------------------------------------------------------------------------------------- */
@@ -84,11 +87,11 @@ static bool prepare_objects(sqlite3 *db, sqlite3_stmt **query)
            sqlite3_column_type(*query, 0) == SQLITE_TEXT;
 }
 
-static enum check_status check_schema(const struct check *check)
+static enum dataset_check_status check_schema(const struct check *check)
 {
     sqlite3 *model = NULL;
     sqlite3_stmt *stated = NULL, *expected = NULL;
-    enum check_status status = CHECK_GOOD;
+    enum dataset_check_status status = DATASET_GOOD;
 
     if (sqlite3_open(":memory:", &model) != SQLITE_OK ||
         sqlite3_exec(model, schema_sql, NULL, NULL, NULL) != SQLITE_OK || !prepare_objects(model, &expected))
@@ -117,9 +120,9 @@ static const char *const of_content[] = {
      "WHERE version <> ?2"),
 };
 
-static enum check_status ask(const struct check *check, const char *question, const char *version)
+static enum dataset_check_status ask(const struct check *check, const char *question, const char *version)
 {
-    enum check_status status = CHECK_GOOD;
+    enum dataset_check_status status = DATASET_GOOD;
     sqlite3_stmt *query;
     int step;
 
@@ -135,16 +138,16 @@ static enum check_status ask(const struct check *check, const char *question, co
     return status;
 }
 
-static enum check_status check_content(const struct check *check)
+static enum dataset_check_status check_content(const struct check *check)
 {
-    enum check_status status = ask(check, of_schema, NULL);
+    enum dataset_check_status status = ask(check, of_schema, NULL);
     char version[VERSION_BYTES];
 
-    if (status == CHECK_GOOD)
+    if (status == DATASET_GOOD)
         status = check_schema(check);
-    if (status == CHECK_GOOD && !builder_version(check->db, version))
+    if (status == DATASET_GOOD && !builder_version(check->db, version))
         status = query_failed(check);
-    for (size_t i = 0; status == CHECK_GOOD && i < sizeof of_content / sizeof *of_content; i++)
+    for (size_t i = 0; status == DATASET_GOOD && i < sizeof of_content / sizeof *of_content; i++)
         status = ask(check, of_content[i], version);
     return status;
 }
@@ -161,7 +164,7 @@ static void report_line(FILE *out, sqlite3_stmt *query)
     putc('\n', out);
 }
 
-static enum check_status report(const struct check *check)
+static enum dataset_check_status report(const struct check *check)
 {
     sqlite3_stmt *query;
     int step;
@@ -171,21 +174,21 @@ static enum check_status report(const struct check *check)
     while ((step = sqlite3_step(query)) == SQLITE_ROW)
         report_line(check->report, query);
     sqlite3_finalize(query);
-    return step == SQLITE_DONE ? CHECK_GOOD : query_failed(check);
+    return step == SQLITE_DONE ? DATASET_GOOD : query_failed(check);
 }
 
-enum check_status check_run(const char *path, FILE *out, struct findings *findings)
+enum dataset_check_status dataset_check_run(const char *path, FILE *out, struct findings *findings)
 {
     struct check check = {path, out, findings, NULL};
-    enum check_status status = check_bytes(&check);
+    enum dataset_check_status status = check_bytes(&check);
 
-    if (status != CHECK_GOOD)
+    if (status != DATASET_GOOD)
         return status;
     if (sqlite3_open_v2(path, &check.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         status = query_failed(&check);
     else
         status = check_content(&check);
-    if (status == CHECK_GOOD)
+    if (status == DATASET_GOOD)
         status = report(&check);
     sqlite3_close(check.db);
     return status;

@@ -1,15 +1,15 @@
 /**
  * `povolani check`: is a dataset file whole and consistent, and how good is what is in it?
  */
-#ifndef POVOLANI_CHECK_H
-#define POVOLANI_CHECK_H
+#ifndef POVOLANI_DATASET_CHECK_H
+#define POVOLANI_DATASET_CHECK_H
 
 #include "db/import/findings.h"
 
-enum check_status {
-    CHECK_GOOD,
-    CHECK_FAULTY,        /* the file cannot be opened or is at fault; every error has been reported */
-    CHECK_SYSTEM_FAILED, /* reading failed or there is no memory; reported */
+enum dataset_check_status {
+    DATASET_GOOD,
+    DATASET_FAULTY,     /* the file cannot be opened or is at fault; every error has been reported */
+    DATASET_UNREADABLE, /* reading failed or there is no memory; reported */
 };
 
 /**
@@ -17,7 +17,7 @@ enum check_status {
  *
  * @param report  where the counts go, in words for people, if the file is good
  */
-enum check_status check_run(const char *path, FILE *report, struct findings *findings)
+enum dataset_check_status dataset_check_run(const char *path, FILE *report, struct findings *findings)
     __attribute__((warn_unused_result));
 
 #endif
