@@ -5,9 +5,9 @@
 
 static bool occupation_filter_read(const struct params *in, struct arena *arena, struct occupation_filter *filter)
 {
-    struct list sort = params_values(in, "sort");
+    const struct value *sort = params_value(in, "sort");
 
-    filter->descending = sort.count > 0 && ((const struct value *)sort.at)->descending;
+    filter->descending = sort && sort->descending;
     filter->regulated = filter_figure(in, "regulated");
     return filter_texts(in, "isco", arena, &filter->isco) && filter_texts(in, "field", arena, &filter->fields) &&
            filter_texts(in, "type", arena, &filter->types) &&

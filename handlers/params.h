@@ -53,9 +53,10 @@ struct params {
     struct position after;     /* from the cursor */
 };
 
-/** @return the only value's text or NULL; the number or fallback; all values (count 0 if not given). */
-const char *params_text(const struct params *params, const char *name);
-int64_t params_number(const struct params *params, const char *name, int64_t fallback);
+/** @return the values of a parameter (struct value); empty if it was not given. */
 struct list params_values(const struct params *params, const char *name);
+
+/** @return the first of them, which is the only one unless the parameter takes many; NULL if it was not given. */
+const struct value *params_value(const struct params *params, const char *name);
 
 #endif

@@ -49,8 +49,7 @@ bool filter_texts(const struct params *in, const char *name, struct arena *arena
 
 struct figure filter_figure(const struct params *in, const char *name)
 {
-    struct list given = params_values(in, name);
-    const struct value *value = given.at;
+    const struct value *value = params_value(in, name);
 
-    return given.count > 0 ? (struct figure){.known = true, .value = value->number} : (struct figure){0};
+    return value ? (struct figure){.known = true, .value = value->number} : (struct figure){0};
 }

@@ -48,7 +48,7 @@ struct bytes answer_json(const struct answer *answer, const struct style *style)
 
 /**
  * A list answer as CSV (RFC 4180: CRLF, a header row). A column is a scalar path ("field.name"); the values of a list
- * inside an item stand in one cell, parted by "|".
+ * inside an item stand in one cell, separated by "|".
  */
 struct bytes answer_csv(const struct answer *answer, const struct style *style);
 

@@ -52,7 +52,7 @@ enum selection_status selection_add(struct selection **selection, struct arena *
     if (!node) {
         node = arena_take(arena, sizeof *node);
         if (!node)
-            return SELECTION_NOMEM;
+            return SELECTION_NO_MEMORY;
         *node = (struct selection){.field = field, .next = *selection};
         *selection = node;
     }

@@ -84,7 +84,7 @@ struct selection {
     struct selection *next;
 };
 
-enum selection_status { SELECTION_OK, SELECTION_UNKNOWN, SELECTION_NOMEM };
+enum selection_status { SELECTION_OK, SELECTION_UNKNOWN, SELECTION_NO_MEMORY };
 
 /**
  * Adds a dotted path ("isco.code") to a selection.

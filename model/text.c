@@ -209,3 +209,27 @@ size_t text_distance(const char *a, const char *b, size_t most)
     }
     return last[b_length];
 }
+
+/* A word is near if less than half of it differs, three letters at the most. */
+static size_t near_enough(const char *word)
+{
+    size_t half = strlen(word) / 2;
+
+    return half > 3 ? 3 : half;
+}
+
+size_t text_nearest(const char *word, const char *const *texts, size_t count)
+{
+    size_t best = near_enough(word) + 1;
+    size_t found = count;
+
+    for (size_t i = 0; i < count && best > 0; i++) {
+        size_t distance = text_distance(word, texts[i], best - 1);
+
+        if (distance < best) {
+            best = distance;
+            found = i;
+        }
+    }
+    return found;
+}

@@ -1,7 +1,5 @@
 #include "model/vocabulary.h"
 
-#include "model/text.h"
-
 #include <string.h>
 
 const struct entry regions[] = {
@@ -113,12 +111,6 @@ const struct entry occupation_types[] = {
     {0},
 };
 
-const struct entry education_types[] = {
-    {"kkov", "KKOV", "Classification of educational fields", 0, 0},
-    {"rvp", "RVP", "Framework educational programmes", 0, 0},
-    {0},
-};
-
 const struct entry education_suitability[] = {
     {"most_suitable", "Nejvhodnější školní přípravu poskytují obory", "Most suitable", 0, 0},
     {"suitable", "Vhodnou školní přípravu poskytují také obory", "Suitable", 0, 0},
@@ -155,55 +147,4 @@ const struct entry *entry_by_name(const struct entry *entries, const char *name)
         if (strcmp(entries->name, name) == 0)
             return entries;
     return NULL;
-}
-
-/* A word is near if less than half of it differs, three letters at the most. */
-static size_t near_enough(const char *word)
-{
-    size_t half = strlen(word) / 2;
-
-    return half > 3 ? 3 : half;
-}
-
-/* The index of the nearest of count texts that text_at gives; count if none is near. The first of equals wins. */
-static size_t nearest(const char *word, size_t count, const char *(*text_at)(const void *, size_t), const void *texts)
-{
-    size_t best = near_enough(word) + 1;
-    size_t found = count;
-
-    for (size_t i = 0; i < count && best > 0; i++) {
-        size_t distance = text_distance(word, text_at(texts, i), best - 1);
-
-        if (distance < best) {
-            best = distance;
-            found = i;
-        }
-    }
-    return found;
-}
-
-static const char *code_at(const void *entries, size_t i)
-{
-    return ((const struct entry *)entries)[i].code;
-}
-
-static const char *text_of(const void *texts, size_t i)
-{
-    return ((const char *const *)texts)[i];
-}
-
-const struct entry *entry_nearest(const struct entry *entries, const char *code)
-{
-    size_t count = 0;
-    size_t found;
-
-    while (entries[count].code)
-        count++;
-    found = nearest(code, count, code_at, entries);
-    return found < count ? &entries[found] : NULL;
-}
-
-size_t text_nearest(const char *word, const char *const *texts, size_t count)
-{
-    return nearest(word, count, text_of, texts);
 }

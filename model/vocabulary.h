@@ -40,7 +40,6 @@ extern const struct entry spheres[];               /* wage, salary */
 extern const struct entry wage_statuses[];         /* published, suppressed */
 extern const struct entry wage_sources[];          /* nsp, ispv */
 extern const struct entry occupation_types[];      /* occupation, specialization */
-extern const struct entry education_types[];       /* kkov, rvp */
 extern const struct entry education_suitability[]; /* most_suitable, suitable */
 extern const struct entry health_effects[];        /* limiting, excluding */
 
@@ -59,8 +58,5 @@ enum part {
 /** @return the entry with that code or name; NULL if there is none. */
 const struct entry *entry_by_code(const struct entry *entries, const char *code);
 const struct entry *entry_by_name(const struct entry *entries, const char *name);
-
-/** @return the entry of the table's kind whose code is nearest to a mistyped one; NULL if none is near. */
-const struct entry *entry_nearest(const struct entry *entries, const char *code);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * The head of a card: its title, its description, and lines of a label and a value.
  *
- * Lists of names are parted by commas, which may also stand inside a name and behind the last one.
+ * Lists of names are separated by commas, which may also stand inside a name and behind the last one.
  */
 #include "db/import/card_reader.h"
 
@@ -181,7 +181,7 @@ static void read_levels(struct reader *reader, const struct line *line, char *va
         rest = label ? value + strlen(label->name) : value;
         rest += strspn(rest, " ");
         if (!label || (*rest && (*next || !begins_name(rest)))) {
-            card_error(reader, line->number, "unknown qualification level %s; expected labels parted by \"; \"%s",
+            card_error(reader, line->number, "unknown qualification level %s; expected labels separated by \"; \"%s",
                        card_quote(reader, value), card_nearest(reader, value, qualification_labels));
             continue;
         }

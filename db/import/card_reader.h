@@ -23,7 +23,7 @@ struct reader;
 
 /** The table of a section. */
 struct card_table {
-    const char *above;  /* a row above the header, its cells parted by tabs; NULL: there is none */
+    const char *above;  /* a row above the header, its cells separated by tabs; NULL: there is none */
     const char *header; /* names the columns; NULL: made when the section begins */
     bool gaps;          /* cells may be empty; else a row fills every column */
     void (*row)(struct reader *reader, const struct line *line, char *const cells[], size_t count);

@@ -32,7 +32,7 @@ char *line_plain_text(const char *bytes, size_t length, struct arena *arena, str
                       const char *file, size_t *faults);
 
 struct line {
-    char *text;    /* NUL-terminated, never empty; cells are parted by tabs */
+    char *text;    /* NUL-terminated, never empty; cells are separated by tabs */
     size_t number; /* 1 is the file's first line */
     size_t blanks; /* blank lines just before it */
 };

@@ -62,6 +62,20 @@ static struct problem refused(const char *target)
     return plan.problem;
 }
 
+static int64_t number_of(const struct plan *plan, const char *name)
+{
+    const struct value *value = params_value(&plan->params, name);
+
+    return value ? value->number : -1;
+}
+
+static const char *text_of(const struct plan *plan, const char *name)
+{
+    const struct value *value = params_value(&plan->params, name);
+
+    return value ? value->text : NULL;
+}
+
 static void expect_canonical(const char *target, const char *canonical)
 {
     struct plan plan = answered(target);
@@ -118,15 +132,15 @@ START_TEST(values_come_with_their_types)
 {
     struct plan plan = answered("/v1/occupations?regulated=true&qualification_level=7&limit=5");
 
-    ck_assert_int_eq(params_number(&plan.params, "regulated", -1), 1);
-    ck_assert_str_eq(params_text(&plan.params, "qualification_level"), "7");
+    ck_assert_int_eq(number_of(&plan, "regulated"), 1);
+    ck_assert_str_eq(text_of(&plan, "qualification_level"), "7");
     ck_assert_int_eq(plan.params.limit, 5);
     plan = answered("/v1/occupations?regulated=false");
-    ck_assert_int_eq(params_number(&plan.params, "regulated", -1), 0);
+    ck_assert_int_eq(number_of(&plan, "regulated"), 0);
     plan = answered("/v1/wages?median_min=0030000");
-    ck_assert_int_eq(params_number(&plan.params, "median_min", -1), 30000);
-    ck_assert_int_eq(params_number(&plan.params, "median_max", -1), -1);
-    ck_assert_ptr_null(params_text(&plan.params, "region"));
+    ck_assert_int_eq(number_of(&plan, "median_min"), 30000);
+    ck_assert_int_eq(number_of(&plan, "median_max"), -1);
+    ck_assert_ptr_null(text_of(&plan, "region"));
     ck_assert_uint_eq(params_values(&plan.params, "region").count, 0);
 }
 END_TEST
@@ -256,7 +270,7 @@ START_TEST(text_takes_whatever_is_typed)
     struct plan plan = planned_in(search, "/search?q=+%C5%99ezn%C3%ADk,+uzen%C3%A1%C5%99%00%0A%22%25&");
 
     ck_assert_int_eq(plan.kind, PLAN_ANSWER);
-    ck_assert_str_eq(params_text(&plan.params, "q"), " řezník, uzenář \n\"%");
+    ck_assert_str_eq(text_of(&plan, "q"), " řezník, uzenář \n\"%");
     ck_assert_str_eq(plan.canonical, "/search?q=%20%C5%99ezn%C3%ADk,%20uzen%C3%A1%C5%99%20%0A%22%25");
     ck_assert_str_eq(planned_in(search, plan.canonical).canonical, plan.canonical);
 }
@@ -267,9 +281,9 @@ START_TEST(empty_text_is_as_if_it_were_not_given)
     struct plan plan = planned_in(search, "/search?q=&q=a&q=");
 
     ck_assert_int_eq(plan.kind, PLAN_ANSWER);
-    ck_assert_str_eq(params_text(&plan.params, "q"), "a");
+    ck_assert_str_eq(text_of(&plan, "q"), "a");
     plan = planned_in(search, "/search?q=");
-    ck_assert_ptr_null(params_text(&plan.params, "q"));
+    ck_assert_ptr_null(text_of(&plan, "q"));
     ck_assert_str_eq(plan.canonical, "/search");
     ck_assert_int_eq(planned_in(search, "/search?q=a&q=b").kind, PLAN_PROBLEM);
 }

@@ -20,7 +20,7 @@ struct asked {
 /**
  * @param template  the row's path, "/v1/occupations/{id}"
  * @param segment   what stands for the {…}; NULL if there is none
- * @param given     parameters, "isco=1221,2512", parted by "&"; "" is none. limit and fields too.
+ * @param given     parameters, "isco=1221,2512", separated by "&"; "" is none. limit and fields too.
  * @param after     where the page begins; NULL is the start
  */
 struct asked ask(const char *template, const char *segment, const char *given, const struct position *after);

@@ -569,7 +569,7 @@ static void make_education(struct maker *maker)
         make_note(maker, 1, "Další vzdělání");
 }
 
-/* One kind; its table may be parted by its repeated heading. */
+/* One kind; its table may be separated by its repeated heading. */
 static void make_competence_kind(struct maker *maker, size_t n)
 {
     const struct entry *kind = &competence_kinds[n];

@@ -48,7 +48,7 @@ void cards_imported(const char *out, const char *const sources[]);
 #define IMPORTED(out, ...) cards_imported((out), (const char *const[]){__VA_ARGS__, NULL})
 
 /**
- * All values of an answer: those of a row parted by "|", rows by newlines; NULL is "-".
+ * All values of an answer: those of a row separated by "|", rows by newlines; NULL is "-".
  * @return a static buffer a call, 16 of them
  */
 const char *cards_ask(const char *path, const char *sql);

@@ -21,7 +21,7 @@ void assert_items(const struct shape *shape, const struct list *items, const cha
 
 void assert_same_object(const struct shape *shape, const void *object, const void *expected);
 
-/** The named field of the list's structs, parted by spaces. */
+/** The named field of the list's structs, separated by spaces. */
 void assert_field(const struct shape *shape, const struct list *items, const char *field, const char *expected);
 
 /** Asks for a page of a list. */
