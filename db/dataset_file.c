@@ -3,8 +3,10 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -48,7 +50,8 @@ static bool hash_file(int fd, XXH3_state_t *state, unsigned char *chunk)
     return got == 0;
 }
 
-bool dataset_file_checksum(int fd, uint32_t *checksum)
+/** @return false with errno if the file cannot be read or there is no memory */
+static bool checksum_of(int fd, uint32_t *checksum)
 {
     XXH3_state_t *state = XXH3_createState();
     unsigned char *chunk = malloc(CHUNK_BYTES);
@@ -73,18 +76,29 @@ static uint32_t header_number(const unsigned char *header, size_t offset)
     return ntohl(number);
 }
 
+int dataset_file_open(const char *path)
+{
+    return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
 enum dataset_file_state dataset_file_examine(int fd)
 {
     unsigned char header[HEADER_BYTES];
-    ssize_t got = read_at(fd, header, sizeof header, 0);
+    struct stat status;
     uint32_t checksum;
+    ssize_t got;
 
+    if (fstat(fd, &status) != 0)
+        return DATASET_FILE_UNREADABLE;
+    if (!S_ISREG(status.st_mode))
+        return DATASET_FILE_SPECIAL;
+    got = read_at(fd, header, sizeof header, 0);
     if (got < 0)
         return DATASET_FILE_UNREADABLE;
     if (got < HEADER_BYTES || memcmp(header, magic, sizeof magic) != 0 ||
         header_number(header, APPLICATION_ID_AT) != APPLICATION_ID)
         return DATASET_FILE_FOREIGN;
-    if (!dataset_file_checksum(fd, &checksum))
+    if (!checksum_of(fd, &checksum))
         return DATASET_FILE_UNREADABLE;
     return header_number(header, USER_VERSION_AT) == checksum ? DATASET_FILE_WHOLE : DATASET_FILE_DAMAGED;
 }
@@ -97,7 +111,7 @@ bool dataset_file_seal(const char *path)
 
     if (fd < 0)
         return false;
-    if (dataset_file_checksum(fd, &checksum)) {
+    if (checksum_of(fd, &checksum)) {
         checksum = htonl(checksum);
         errno = ENOSPC; /* what a short write means; a failed one sets its own */
         sealed = pwrite(fd, &checksum, sizeof checksum, USER_VERSION_AT) == (ssize_t)sizeof checksum;

@@ -3,7 +3,6 @@
 #include "db/store_ask.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,13 +35,13 @@ static enum store_status examine(int fd, struct stat *file, char reason[static S
 {
     if (fstat(fd, file) != 0)
         return refuse(reason, "The file cannot be read: %s.", strerror(errno));
-    if (!S_ISREG(file->st_mode))
-        return refuse(reason, "It is a folder or a device, no regular file.");
-    if (file->st_size == 0)
+    if (S_ISREG(file->st_mode) && file->st_size == 0)
         return refuse(reason, "The file is empty.");
     switch (dataset_file_examine(fd)) {
     case DATASET_FILE_WHOLE:
         return STORE_OK;
+    case DATASET_FILE_SPECIAL:
+        return refuse(reason, "It is a folder, a pipe or a device, no regular file.");
     case DATASET_FILE_FOREIGN:
         return refuse(reason, "The file is no dataset: it does not begin as an SQLite file with our application id.");
     case DATASET_FILE_DAMAGED:
@@ -71,7 +70,7 @@ static char *uri_of(const char *path)
     return sqlite3_str_finish(uri);
 }
 
-/* Sorting happens in memory: where the program runs, no other file may be writable. No mmap: of a file that is cut off
+/* Sort in memory: the container's file system is read-only. No mmap: of a file that is cut off
  * under us we want an error, not a SIGBUS. What the file's own schema calls is not trusted. */
 static const char settings[] = "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF";
 
@@ -153,7 +152,7 @@ static enum store_status ask_head(struct store *store, char reason[static STORE_
 enum store_status store_open(const char *path, struct store **store, char reason[static STORE_REASON_BYTES])
 {
     struct store *opened = calloc(1, sizeof *opened);
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe of that name is refused, not waited for */
+    int fd = dataset_file_open(path);
     struct stat file;
     enum store_status status;
 

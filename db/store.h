@@ -28,8 +28,8 @@ struct store;
 enum { STORE_REASON_BYTES = 256 };
 
 /**
- * Opens a dataset file, read-only and immutable, and checks in time that does not depend on who asks that it is one of
- * ours, of this schema, whole (checksum) and not empty.
+ * Opens a dataset file, read-only and immutable, and checks once that it is one of ours, of this schema, whole
+ * (checksum) and not empty.
  *
  * @param store   written on STORE_OK only, then the caller's: store_close
  * @param reason  what is wrong, for the log; written on any other status
@@ -54,10 +54,10 @@ int64_t store_last_modified(const struct store *store);
 
 /**
  * Where a page starts and how long it is. The page's total counts the whole list; its last is the position to go on
- * from (any text is allowed there: a strange one is only a strange place to start).
+ * from, NULL if the page is not full (any text is allowed there: a strange one is only a strange place to start).
  */
 struct window {
-    int64_t limit; /* 0: all rows; nothing follows then, and the page's last stays NULL */
+    int64_t limit; /* 0: all rows */
     struct position after;
 };
 
@@ -87,6 +87,7 @@ struct wage_filter {
 /** One occupation, whole. */
 enum store_status store_occupation(struct store *, struct arena *, const char *id,
                                    struct occupation *out) STORE_CHECKED;
+/** Is there an occupation with that id? @return STORE_NOT_FOUND if there is none */
 enum store_status store_occupation_exists(struct store *, const char *id) STORE_CHECKED;
 
 /** Its parts, as they stand in the whole: struct competence, working_condition, education. STORE_NOT_FOUND if there is

@@ -119,7 +119,7 @@ struct listing {
 
 /**
  * A page of a list, and how many items the whole list has by the same filters.
- * page->last stays NULL where the window has no limit: nothing can follow.
+ * page->last stays NULL where the page is not full: nothing can follow.
  */
 enum store_status store_ask_page(struct store *store, struct arena *arena, const struct listing *listing,
                                  const struct argument filters[static ARG_COUNT], const struct window *window,

@@ -59,7 +59,7 @@ static enum store_status read_page(struct store *store, struct arena *arena, con
         }
         if (!asking_add(&asking, &page->items))
             break;
-        if (limit > 0)
+        if (page->items.count == (size_t)limit)
             page->last = (struct position){asking_own_text(&asking, OWN_KEY), asking_own_text(&asking, OWN_ID)};
         if (listing->field && !list_add_text(&ids, arena, asking_own_text(&asking, OWN_ID)))
             asking.status = STORE_NO_MEMORY;

@@ -12,7 +12,7 @@ enum { PATH_FIELDS_MAX = 8 };
 struct table {
     struct buffer text;
     struct buffer cell;  /* of the cell under way, not yet quoted */
-    const char *between; /* what parts the next cell from the one before it in its row */
+    const char *between; /* what separates the next cell from the one before it in its row */
     const char *link_prefix;
     const struct field *path[PATH_FIELDS_MAX + 1]; /* of the column under way; ends with NULL */
 };

@@ -10,7 +10,7 @@ static json_t *json_of_text(const char *text)
     return text ? json_stringn_nocheck(text, text_invalid_utf8(text, strlen(text))) : json_null();
 }
 
-json_t *json_of_link(const char *path, const char *link_prefix)
+static json_t *json_of_link(const char *path, const char *link_prefix)
 {
     if (!path)
         return json_null();
@@ -52,6 +52,29 @@ static json_t *json_of_texts(const struct list *list)
     for (size_t i = 0; array && i < list->count; i++)
         array = with_item(array, json_of_text(texts[i]));
     return array;
+}
+
+/* Adds the struct's fields to an object; releases the object and answers NULL if there is no memory. */
+static json_t *with_struct(json_t *object, const struct shape *shape, const void *at, const struct selection *fields,
+                           const char *link_prefix)
+{
+    const struct selection *inside;
+
+    for (const struct field *field = shape->fields; object && field->name; field++) {
+        if (!selection_has(fields, field, &inside))
+            continue;
+        if (json_object_set_new_nocheck(object, field->name, json_of_field(field, at, inside, link_prefix)) != 0) {
+            json_decref(object);
+            return NULL;
+        }
+    }
+    return object;
+}
+
+static json_t *json_of_struct(const struct shape *shape, const void *at, const struct selection *fields,
+                              const char *link_prefix)
+{
+    return with_struct(json_object(), shape, at, fields, link_prefix);
 }
 
 static json_t *json_of_list(const struct shape *shape, const struct list *list, const struct selection *fields,
@@ -96,29 +119,6 @@ json_t *json_of_field(const struct field *field, const void *at, const struct se
         return json_of_list(field->shape, value, inside, link_prefix);
     }
     return NULL;
-}
-
-/* Adds the struct's fields to an object; releases the object and answers NULL if there is no memory. */
-static json_t *with_struct(json_t *object, const struct shape *shape, const void *at, const struct selection *fields,
-                           const char *link_prefix)
-{
-    const struct selection *inside;
-
-    for (const struct field *field = shape->fields; object && field->name; field++) {
-        if (!selection_has(fields, field, &inside))
-            continue;
-        if (json_object_set_new_nocheck(object, field->name, json_of_field(field, at, inside, link_prefix)) != 0) {
-            json_decref(object);
-            return NULL;
-        }
-    }
-    return object;
-}
-
-json_t *json_of_struct(const struct shape *shape, const void *at, const struct selection *fields,
-                       const char *link_prefix)
-{
-    return with_struct(json_object(), shape, at, fields, link_prefix);
 }
 
 static json_t *json_of_page(const struct answer *answer, const struct style *style)

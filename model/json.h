@@ -10,16 +10,9 @@
 
 #include <jansson.h>
 
-/** A struct of that shape; fields NULL is all of them, link_prefix as in struct style. */
-json_t *json_of_struct(const struct shape *shape, const void *at, const struct selection *fields,
-                       const char *link_prefix);
-
-/** One field of the struct at that address. */
+/** One field of the struct at that address; inside NULL is all that is in it, link_prefix as in struct style. */
 json_t *json_of_field(const struct field *field, const void *at, const struct selection *inside,
                       const char *link_prefix);
-
-/** A path of ours behind the prefix; null if path is NULL. */
-json_t *json_of_link(const char *path, const char *link_prefix);
 
 /** The value as text ended by a newline. Takes the reference; NULL is allowed and gives no bytes. */
 struct bytes json_end(json_t *value);

@@ -15,7 +15,7 @@ struct entry {
     const char *code;    /* ours: "CZ010", "wage", "visual"; never changes */
     const char *name;    /* Czech, as the source writes it */
     const char *name_en; /* English */
-    int64_t number;      /* region: MPSV's number; qualification label: level 1-8; kind: lowest level */
+    int64_t number;      /* region: MPSV's number; qualification: level 1-8; kind: lowest level */
     int64_t upper;       /* kind: highest level */
 };
 
@@ -27,10 +27,10 @@ enum { REGION_COUNT = 14 };
 extern const struct entry load_factors[];
 enum { LOAD_FACTOR_COUNT = 22, LOAD_LEVEL_MAX = 4 };
 
-/** Qualification labels; several labels share a number (api.md, section 3). code is the number as text. */
+/** The source's words for the qualification levels; several mean the same level. code is the level as text. */
 extern const struct entry qualification_labels[];
 
-/** One entry a level 1-8, with the label that leads. */
+/** The levels 1-8, each named by one of its labels. */
 extern const struct entry qualification_levels[];
 
 /** skill, knowledge, generic, digital, soft: name is the card's heading, number and upper the scale. */

@@ -26,7 +26,7 @@ struct wage {
     struct figure rolled_up; /* inside an occupation: the group is broader than its finest code */
 };
 
-/** The national median that stands for an occupation (api.md: finest code first, then the newest period …). */
+/** The national median that stands for an occupation (of its finest code that has one, then of the newest period …). */
 struct median_wage {
     int64_t amount;
     const char *isco;

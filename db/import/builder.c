@@ -74,12 +74,12 @@ static bool run(struct builder *builder, const char *what, const char *sql)
 static bool run_for(struct builder *builder, const char *what, const char *sql, const struct shape *shape,
                     const void *item)
 {
-    struct statement *statement = statement_new(builder->db, sql, shape);
-    bool done = statement && statement_run(statement, &(struct context){0}, item) == SQLITE_DONE;
+    struct builder_statement *statement = builder_statement_new(builder->db, sql, shape);
+    bool done = statement && builder_statement_run(statement, &(struct context){0}, item) == SQLITE_DONE;
 
     if (!done)
         failed(builder, what);
-    statement_free(statement);
+    builder_statement_free(statement);
     return done;
 }
 
@@ -225,9 +225,12 @@ SHAPE(stamp_shape, "Stamp", stamp, FIELD(stamp, schema_version, FIELD_NUMBER), F
 static bool add_stamp(struct builder *builder)
 {
     char version[VERSION_BYTES];
+    int code = builder_version(builder->db, version);
 
-    if (!builder_version(builder->db, version))
-        return failed(builder, "version");
+    if (code != SQLITE_OK) {
+        snprintf(builder->fault, sizeof builder->fault, "version: %s", sqlite3_errstr(code));
+        return false;
+    }
     return run_for(
         builder, "dataset",
         "INSERT INTO dataset (only, schema_version, version, last_modified) "
@@ -267,13 +270,17 @@ static bool check_written(struct builder *builder, const char *path)
 {
     sqlite3_stmt *query = NULL;
     sqlite3 *db = NULL;
-    bool good = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
-                sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &query, NULL) == SQLITE_OK &&
-                sqlite3_step(query) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(query, 0), "ok") == 0;
+    const char *said = NULL;
+    bool good;
 
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+        sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &query, NULL) == SQLITE_OK &&
+        sqlite3_step(query) == SQLITE_ROW)
+        said = (const char *)sqlite3_column_text(query, 0);
+    good = said && strcmp(said, "ok") == 0;
     if (!good)
         snprintf(builder->fault, sizeof builder->fault, "%s: what was written does not read back: %s", path,
-                 sqlite3_errmsg(db));
+                 said ? said : sqlite3_errmsg(db));
     sqlite3_finalize(query);
     sqlite3_close(db);
     return good;

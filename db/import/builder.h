@@ -4,8 +4,8 @@
  * The work is done in a file of its own without a journal, which is worth nothing until it is finished; builder_write
  * copies it in the order of its keys, so that the result depends on the content only.
  *
- * After the first failure every further call fails too, and builder_fault tells what it was: our own mistake, the disk
- * or memory, never a card's. A NULL builder is one for which there was no memory.
+ * When a call fails, builder_fault tells why: our own mistake, the disk or memory, never a card's. The builder is then
+ * only good for builder_close. A NULL builder is one for which there was no memory.
  */
 #ifndef POVOLANI_BUILDER_H
 #define POVOLANI_BUILDER_H
@@ -15,7 +15,7 @@
 
 struct builder;
 
-/** Starts an empty dataset in a work file at path; one that is there is removed. */
+/** Starts an empty dataset in a work file at path; one that is there is removed. Failed if builder_fault says so. */
 struct builder *builder_open(const char *path);
 
 /** Removes the work file; NULL is allowed. */

@@ -7,13 +7,11 @@
 #include <string.h>
 
 /* The parts of a card that are not the occupation's. */
-SHAPE(card_load_level_shape, "CardLoadLevel", card_load_level, FIELD(card_load_level, level, FIELD_NUMBER),
-      FIELD(card_load_level, name, FIELD_TEXT), FIELD(card_load_level, description, FIELD_TEXT));
 SHAPE(card_guide_shape, "CardGuide", card_guide, FIELD(card_guide, kind, FIELD_TEXT),
       FIELD(card_guide, url, FIELD_TEXT));
 SHAPE(card_isco_name_shape, "CardIscoName", card_isco_name, FIELD(card_isco_name, code, FIELD_TEXT),
       FIELD(card_isco_name, name, FIELD_TEXT), FIELD(card_isco_name, line, FIELD_NUMBER));
-SHAPE(card_shape, "Card", card, FIELD_IN(card, load_levels, FIELD_LIST, card_load_level_shape),
+SHAPE(card_shape, "Card", card, FIELD_IN(card, load_levels, FIELD_LIST, load_level_shape),
       FIELD_IN(card, guides, FIELD_LIST, card_guide_shape),
       FIELD_IN(card, isco_names, FIELD_LIST, card_isco_name_shape));
 
@@ -101,7 +99,7 @@ static const struct staging {
 enum { STAGING_COUNT = sizeof stagings / sizeof *stagings };
 
 struct stage {
-    struct statement *statements[STAGING_COUNT];
+    struct builder_statement *statements[STAGING_COUNT];
 };
 
 /* The path's first field; *rest is what follows it, NULL at its end. */
@@ -135,7 +133,7 @@ struct stage *stage_new(sqlite3 *db)
     struct stage *stage = calloc(1, sizeof *stage);
 
     for (size_t i = 0; stage && i < STAGING_COUNT; i++) {
-        stage->statements[i] = statement_new(db, stagings[i].sql, shape_at(stagings[i].path));
+        stage->statements[i] = builder_statement_new(db, stagings[i].sql, shape_at(stagings[i].path));
         if (!stage->statements[i]) {
             stage_free(stage);
             stage = NULL;
@@ -149,24 +147,24 @@ void stage_free(struct stage *stage)
     if (!stage)
         return;
     for (size_t i = 0; i < STAGING_COUNT; i++)
-        statement_free(stage->statements[i]);
+        builder_statement_free(stage->statements[i]);
     free(stage);
 }
 
-static bool run_at(struct statement *statement, struct context *context, const struct shape *shape, const void *object,
-                   const char *path);
+static bool run_at(struct builder_statement *statement, struct context *context, const struct shape *shape,
+                   const void *object, const char *path);
 
 /* Runs the statement for an item of a list, or for what is further down the path inside it. */
-static bool run_item(struct statement *statement, struct context *context, const struct shape *shape, const void *item,
-                     const char *rest)
+static bool run_item(struct builder_statement *statement, struct context *context, const struct shape *shape,
+                     const void *item, const char *rest)
 {
     if (!rest)
-        return statement_run(statement, context, item) == SQLITE_DONE;
+        return builder_statement_run(statement, context, item) == SQLITE_DONE;
     context->outer = context->position;
     return run_at(statement, context, shape, item, rest);
 }
 
-static bool run_list(struct statement *statement, struct context *context, const struct field *field,
+static bool run_list(struct builder_statement *statement, struct context *context, const struct field *field,
                      const struct list *list, const char *rest)
 {
     bool texts = field->type == FIELD_TEXTS;
@@ -183,8 +181,8 @@ static bool run_list(struct statement *statement, struct context *context, const
     return good;
 }
 
-static bool run_at(struct statement *statement, struct context *context, const struct shape *shape, const void *object,
-                   const char *path)
+static bool run_at(struct builder_statement *statement, struct context *context, const struct shape *shape,
+                   const void *object, const char *path)
 {
     const char *rest;
     const struct field *field = step(shape, path, &rest);
@@ -226,7 +224,7 @@ bool stage_card(struct stage *stage, const struct card *card, const char *path)
         if (*stagings[i].path)
             good = run_at(stage->statements[i], &context, root, object, stagings[i].path);
         else
-            good = statement_run(stage->statements[i], &context, object) == SQLITE_DONE;
+            good = builder_statement_run(stage->statements[i], &context, object) == SQLITE_DONE;
     }
     return good;
 }
@@ -253,12 +251,12 @@ static const struct {
 
 static bool stage_vocabulary(sqlite3 *db, const struct entry *entries, const char *sql)
 {
-    struct statement *statement = statement_new(db, sql, &entry_shape);
+    struct builder_statement *statement = builder_statement_new(db, sql, &entry_shape);
     bool good = statement != NULL;
 
     for (int64_t i = 0; good && entries[i].code; i++)
-        good = statement_run(statement, &(struct context){.position = i + 1}, &entries[i]) == SQLITE_DONE;
-    statement_free(statement);
+        good = builder_statement_run(statement, &(struct context){.position = i + 1}, &entries[i]) == SQLITE_DONE;
+    builder_statement_free(statement);
     return good;
 }
 

@@ -11,7 +11,7 @@ struct binding {
     const struct field *inside; /* NULL: the field itself */
 };
 
-struct statement {
+struct builder_statement {
     sqlite3_stmt *query;
     int count;
     struct binding bindings[];
@@ -38,10 +38,10 @@ static struct binding binding_of(const char *parameter, const struct shape *shap
     return binding;
 }
 
-struct statement *statement_new(sqlite3 *db, const char *sql, const struct shape *shape)
+struct builder_statement *builder_statement_new(sqlite3 *db, const char *sql, const struct shape *shape)
 {
     sqlite3_stmt *query;
-    struct statement *statement;
+    struct builder_statement *statement;
     int count;
 
     if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &query, NULL) != SQLITE_OK)
@@ -59,7 +59,7 @@ struct statement *statement_new(sqlite3 *db, const char *sql, const struct shape
     return statement;
 }
 
-void statement_free(struct statement *statement)
+void builder_statement_free(struct builder_statement *statement)
 {
     if (!statement)
         return;
@@ -107,7 +107,7 @@ static int bind(sqlite3_stmt *query, int index, const struct binding *binding, c
     return object ? bind_field(query, index, object, binding->inside) : sqlite3_bind_null(query, index);
 }
 
-int statement_run(struct statement *statement, const struct context *context, const void *item)
+int builder_statement_run(struct builder_statement *statement, const struct context *context, const void *item)
 {
     int status;
 

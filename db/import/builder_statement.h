@@ -22,19 +22,19 @@ struct context {
     const char *text;       /* the item itself in a list of texts */
 };
 
-struct statement;
+struct builder_statement;
 
 /**
  * Prepares a statement for structs of a shape.
  *
  * @param shape  NULL if the statement takes all from the context
  * @return NULL if there is no memory or, with SQLite's message at db, if the statement is wrong; free with
- * statement_free
+ * builder_statement_free
  */
-struct statement *statement_new(sqlite3 *db, const char *sql, const struct shape *shape);
-void statement_free(struct statement *statement);
+struct builder_statement *builder_statement_new(sqlite3 *db, const char *sql, const struct shape *shape);
+void builder_statement_free(struct builder_statement *statement);
 
 /** Runs it once for a struct of its shape. @return SQLITE_DONE, or what went wrong */
-int statement_run(struct statement *statement, const struct context *context, const void *item);
+int builder_statement_run(struct builder_statement *statement, const struct context *context, const void *item);
 
 #endif

@@ -32,47 +32,33 @@ static void hash_value(struct sha256_ctx *hash, sqlite3_stmt *query, int column)
         hash_text(hash, 't', sqlite3_column_blob(query, column), (size_t)sqlite3_column_bytes(query, column));
 }
 
-static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
+/* Tables by name, each with the query for its rows in the order of its key. */
+static const char tables_sql[] =
+    "SELECT name, format('SELECT * FROM \"%w\" ORDER BY %s', name, "
+    "  (SELECT group_concat(key) "
+    "   FROM (SELECT format('\"%w\"', name) AS key FROM pragma_table_info(listed.name) WHERE pk > 0 ORDER BY pk))) "
+    "FROM pragma_table_list AS listed "
+    "WHERE schema = 'main' AND type = 'table' AND name <> 'dataset' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' "
+    "ORDER BY name";
+
+/* Hashes the table that the list is at. @return SQLITE_OK, or what went wrong */
+static int hash_table(sqlite3 *db, struct sha256_ctx *hash, sqlite3_stmt *list)
 {
-    sqlite3_stmt *query = NULL;
+    const char *name = (const char *)sqlite3_column_text(list, 0);
+    const char *select = (const char *)sqlite3_column_text(list, 1);
+    sqlite3_stmt *rows;
+    int status = name && select ? sqlite3_prepare_v2(db, select, -1, &rows, NULL) : SQLITE_NOMEM;
 
-    if (sql)
-        sqlite3_prepare_v2(db, sql, -1, &query, NULL);
-    return query;
-}
-
-/* SELECT * of a table in the order of its key; NULL if that fails. The caller frees it by sqlite3_free. */
-static char *table_select(sqlite3 *db, const char *table)
-{
-    sqlite3_stmt *keys = prepare(db, "SELECT name FROM pragma_table_info(?1) WHERE pk > 0 ORDER BY pk");
-    sqlite3_str *sql = sqlite3_str_new(db);
-    const char *before = "ORDER BY";
-
-    sqlite3_str_appendf(sql, "SELECT * FROM \"%w\"", table);
-    sqlite3_bind_text(keys, 1, table, -1, SQLITE_STATIC);
-    for (; sqlite3_step(keys) == SQLITE_ROW; before = ",")
-        sqlite3_str_appendf(sql, " %s \"%w\"", before, sqlite3_column_text(keys, 0));
-    if (sqlite3_finalize(keys) == SQLITE_OK && *before == ',')
-        return sqlite3_str_finish(sql);
-    sqlite3_free(sqlite3_str_finish(sql));
-    return NULL;
-}
-
-static bool hash_table(sqlite3 *db, struct sha256_ctx *hash, const char *table)
-{
-    char *select = table_select(db, table);
-    sqlite3_stmt *query = prepare(db, select);
-    int status;
-
-    hash_text(hash, 'T', table, strlen(table));
-    while ((status = sqlite3_step(query)) == SQLITE_ROW) {
-        hash_number(hash, 'R', (uint64_t)sqlite3_column_count(query));
-        for (int i = 0; i < sqlite3_column_count(query); i++)
-            hash_value(hash, query, i);
+    if (status != SQLITE_OK)
+        return status;
+    hash_text(hash, 'T', name, strlen(name));
+    while ((status = sqlite3_step(rows)) == SQLITE_ROW) {
+        hash_number(hash, 'R', (uint64_t)sqlite3_column_count(rows));
+        for (int i = 0; i < sqlite3_column_count(rows); i++)
+            hash_value(hash, rows, i);
     }
-    sqlite3_finalize(query);
-    sqlite3_free(select);
-    return status == SQLITE_DONE;
+    sqlite3_finalize(rows);
+    return status == SQLITE_DONE ? SQLITE_OK : status;
 }
 
 static void hex_digest(struct sha256_ctx *hash, char hex[static 2 * SHA256_DIGEST_SIZE + 1])
@@ -84,23 +70,21 @@ static void hex_digest(struct sha256_ctx *hash, char hex[static 2 * SHA256_DIGES
     hex[2 * SHA256_DIGEST_SIZE] = '\0';
 }
 
-bool builder_version(sqlite3 *db, char version[static VERSION_BYTES])
+int builder_version(sqlite3 *db, char version[static VERSION_BYTES])
 {
-    sqlite3_stmt *tables = prepare(db, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
-                                       "AND name <> 'dataset' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY name");
     char hex[2 * SHA256_DIGEST_SIZE + 1];
     struct sha256_ctx hash;
-    int status;
+    sqlite3_stmt *tables;
+    int status = sqlite3_prepare_v2(db, tables_sql, -1, &tables, NULL);
 
     sha256_init(&hash);
-    while ((status = sqlite3_step(tables)) == SQLITE_ROW)
-        if (!hash_table(db, &hash, (const char *)sqlite3_column_text(tables, 0)))
-            break;
+    while (status == SQLITE_OK && (status = sqlite3_step(tables)) == SQLITE_ROW)
+        status = hash_table(db, &hash, tables);
     sqlite3_finalize(tables);
     hex_digest(&hash, hex);
     memcpy(version, hex, VERSION_BYTES - 1);
     version[VERSION_BYTES - 1] = '\0';
-    return status == SQLITE_DONE;
+    return status == SQLITE_DONE ? SQLITE_OK : status;
 }
 
 static void state_digest(struct sha256_ctx *hash, char digest[static DIGEST_BYTES])
@@ -123,9 +107,12 @@ void builder_digest(const void *bytes, size_t length, char digest[static DIGEST_
 bool builder_source_digest(sqlite3 *db, char digest[static DIGEST_BYTES])
 {
     struct sha256_ctx hash;
-    sqlite3_stmt *query = prepare(db, "SELECT digest || char(10) FROM occupation ORDER BY digest");
+    sqlite3_stmt *query;
     int status;
 
+    if (sqlite3_prepare_v2(db, "SELECT digest || char(10) FROM occupation ORDER BY digest", -1, &query, NULL) !=
+        SQLITE_OK)
+        return false;
     sha256_init(&hash);
     while ((status = sqlite3_step(query)) == SQLITE_ROW)
         sha256_update(&hash, (size_t)sqlite3_column_bytes(query, 0), sqlite3_column_blob(query, 0));

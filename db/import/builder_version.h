@@ -19,9 +19,9 @@ void builder_digest(const void *bytes, size_t length, char digest[static DIGEST_
 /**
  * The dataset's version: the start of SHA-256 over every row of every table but `dataset`. Tables come by name, rows in
  * the order of their primary key, every value with its type and length, so that no two contents read alike.
- * @return false with SQLite's message at db
+ * @return SQLITE_OK, or SQLite's code for what went wrong
  */
-bool builder_version(sqlite3 *db, char version[static VERSION_BYTES]) __attribute__((warn_unused_result));
+int builder_version(sqlite3 *db, char version[static VERSION_BYTES]) __attribute__((warn_unused_result));
 
 /**
  * The digest of a source: SHA-256 over the digests of its documents, sorted, a line each.

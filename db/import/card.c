@@ -20,31 +20,10 @@ bool card_looks_like(const char *bytes, size_t length)
     return looks;
 }
 
-/* Reports what the bytes are if they are no text. @return false: they are refused. */
-static bool check_bytes(struct reader *reader, const char *bytes, size_t length)
+/* Refuses a file for what it is. */
+static void refuse(struct reader *reader, size_t line, const char *what)
 {
-    const char *other = kind_name(bytes, length);
-
-    if (length > CARD_BYTES_MAX)
-        card_error(reader, 1, "the file has %zu bytes; expected at most %d", length, CARD_BYTES_MAX);
-    else if (other)
-        card_error(reader, 1, "the file is %s; expected a card in tabbed text", other);
-    return reader->errors == 0;
-}
-
-/* Reports what the text is if it is no card in tabbed text. @return false: it is refused. */
-static bool check_kind(struct reader *reader, const char *text)
-{
-    struct card_kind kind;
-
-    if (text[strspn(text, "\n")] == '\0') {
-        card_error(reader, 1, "the file is empty; expected a card in tabbed text");
-        return false;
-    }
-    kind = card_kind(text);
-    if (kind.other)
-        card_error(reader, kind.line, "the file is %s; expected a card in tabbed text", kind.other);
-    return !kind.other;
+    card_error(reader, line, "the file is %s; expected " CARD_FORM, what);
 }
 
 /* Names the parts that were stated, in the vocabulary's order. */
@@ -108,19 +87,32 @@ static void begin(struct reader *reader)
     reader->no_memory |= !occupation->source || !occupation->source->document;
 }
 
+static void read_text(struct reader *reader, char *text)
+{
+    struct card_kind kind = card_kind(text);
+
+    if (kind.other)
+        refuse(reader, kind.line, kind.other);
+    else
+        read_lines(reader, text);
+}
+
 static void read_card(struct reader *reader, const char *bytes, size_t length)
 {
+    const char *other = kind_name(bytes, length);
     char *text;
 
     begin(reader);
-    if (reader->no_memory || !check_bytes(reader, bytes, length))
+    if (other)
+        refuse(reader, 1, other);
+    if (other || reader->no_memory)
         return;
     text = line_plain_text(bytes, length, reader->arena, reader->findings, reader->file, &reader->errors);
     reader->no_memory |= !text;
     if (reader->errors == LINE_FAULTS_MAX) /* so many lines were at fault */
-        card_error(reader, 1, "the file is no UTF-8 text; expected a card in tabbed text");
-    else if (text && check_kind(reader, text))
-        read_lines(reader, text);
+        refuse(reader, 1, "no UTF-8 text");
+    else if (text)
+        read_text(reader, text);
 }
 
 enum card_status card_read(const char *file, const char *bytes, size_t length, struct arena *arena,

@@ -8,19 +8,13 @@
 #define POVOLANI_CARD_H
 
 #include "db/import/findings.h"
-#include "model/occupation.h"
+#include "model/catalogue.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { CARD_BYTES_MAX = 16 * 1024 * 1024 };
-
-/** A level of the legend. */
-struct card_load_level {
-    int64_t level;
-    const char *name; /* "Stupeň zátěže (minimální zdravotní riziko)" */
-    const char *description;
-};
+/** What it takes, for messages. */
+#define CARD_FORM "an NSP card in tabbed text"
 
 /** The address of the description of a kind's levels. */
 struct card_guide {
@@ -42,7 +36,7 @@ struct card_isco_name {
  */
 struct card {
     struct occupation occupation;
-    struct list load_levels; /* struct card_load_level */
+    struct list load_levels; /* struct load_level: the legend */
     struct list guides;      /* struct card_guide */
     struct list isco_names;  /* struct card_isco_name */
 };

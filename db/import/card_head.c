@@ -1,7 +1,7 @@
 /*
  * The head of a card: its title, its description, and lines of a label and a value.
  *
- * Lists of names are separated by commas, which may also stand inside a name and behind the last one.
+ * Names are separated by commas; a comma may also be part of a name, or trail.
  */
 #include "db/import/card_reader.h"
 
@@ -11,11 +11,6 @@
 #define NO_SUBFIELD "nezařazeno"
 
 enum { BRACKET_BYTES_MAX = 200 }; /* what is not closed within is not opened either */
-
-static bool starts_with(const char *text, const char *start)
-{
-    return *text == *start && strncmp(text, start, strlen(start)) == 0;
-}
 
 static utf8proc_category_t first_category(const char *text)
 {
@@ -267,7 +262,7 @@ enum { LABEL_COUNT = sizeof labels / sizeof *labels };
 static const struct label *find_label(const char *text)
 {
     for (const struct label *label = labels; label < labels + LABEL_COUNT; label++)
-        if (*text == *label->name && starts_with(text, label->name) && text[strlen(label->name)] == ':')
+        if (starts_with(text, label->name) && text[strlen(label->name)] == ':')
             return label;
     return NULL;
 }

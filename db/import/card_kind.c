@@ -10,11 +10,6 @@
 
 enum { START_BYTES = 16 * 1024 };
 
-static bool starts_with(const char *text, const char *start)
-{
-    return strncmp(text, start, strlen(start)) == 0;
-}
-
 /* Other renderings ------------------------------------------------------------------------------------------------- */
 
 enum mark { MARK_ONE_LINE, MARK_PAGE, MARK_PIPES, MARK_PLAIN, MARK_CARD, MARK_TABBED, MARK_NONE };

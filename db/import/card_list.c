@@ -72,9 +72,10 @@ void card_note_begin(struct reader *reader, const struct line *line, const char 
 void card_note_line(struct reader *reader, const struct line *line)
 {
     struct list *notes = &reader->card.occupation.notes;
-    bool bullet = strncmp(line->text, "- ", 2) == 0;
+    bool bullet = starts_with(line->text, BULLET);
 
     if (reader->note >= notes->count || (!bullet && card_misspelt_heading(reader, line)))
         return;
-    card_add_text(reader, &((struct note *)notes->at)[reader->note].lines, bullet ? line->text + 2 : line->text);
+    card_add_text(reader, &((struct note *)notes->at)[reader->note].lines,
+                  bullet ? line->text + strlen(BULLET) : line->text);
 }

@@ -12,12 +12,22 @@
 #include "db/import/line.h"
 #include "model/vocabulary.h"
 
+#include <string.h>
+
+#define BULLET "- "
+
 enum {
     CARD_ERRORS_MAX = 100, /* of one file: more would tell nobody more */
     CARD_CELLS_MAX = 8,    /* a wage row has seven */
     CARD_SECTIONS_MAX = 32,
     CARD_WORDS_MAX = 5, /* the kinds of competences */
 };
+
+/** Does the text start so? start is not empty; it is asked of many texts, which its first byte mostly tells apart. */
+static inline bool starts_with(const char *text, const char *start)
+{
+    return *text == *start && strncmp(text, start, strlen(start)) == 0;
+}
 
 struct reader;
 
@@ -92,7 +102,7 @@ struct reader {
     unsigned stated; /* bit n: part n */
 
     bool labels_began;           /* the description is over */
-    struct list description;     /* const char *: lines and what parts them */
+    struct list description;     /* const char *: lines and what separates them */
     struct list glued_names;     /* const char *: alternative names behind the qualification level */
     struct list other_subfields; /* struct term */
     size_t regulation_line;
@@ -100,7 +110,7 @@ struct reader {
     const char *group_scope; /* the same as text */
     struct wage nation;      /* what the rows of the national table have in common */
     struct working_condition loads[LOAD_FACTOR_COUNT]; /* factor is NULL where no row has come */
-    struct card_load_level *level;                     /* of the legend, open for its description; NULL */
+    struct load_level *level;                          /* of the legend, open for its description; NULL */
     struct list level_lines;                           /* const char *: its description */
     struct list competences[CARD_WORDS_MAX];           /* struct competence, by kind */
     struct list health_note;                           /* const char * */

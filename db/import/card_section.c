@@ -161,13 +161,15 @@ bool card_heading(struct reader *reader, const struct line *line)
     struct heading heading;
     const struct card_section *section;
     const char *year = "";
+    bool goes_on;
 
     if (length > HEADING_BYTES_MAX || !find_heading(line->text, length, &heading))
         return false;
     section = heading.place.section;
     reader->stated |= section->states;
     reader->page.just_passed |= is_same_place(reader->place, heading.place); /* only a page break repeats a heading */
-    if (!reader->page.just_passed || !reader->place.section || !is_within(reader->place, heading.place))
+    goes_on = reader->page.just_passed && reader->place.section && is_within(reader->place, heading.place);
+    if (!goes_on)
         move_to(reader, heading.place);
     if (heading.year)
         year = arena_text(reader->arena, heading.year, heading.year_length);
@@ -217,7 +219,7 @@ void card_stray_line(struct reader *reader, const struct line *line)
     const struct card_section *section = reader->place.section;
     const char *heading = reader->place.word ? reader->place.word->name : section->heading;
 
-    if (line->blanks > 0 && !strchr(line->text, '\t') && strncmp(line->text, "- ", 2) != 0) {
+    if (line->blanks > 0 && !strchr(line->text, '\t') && !starts_with(line->text, BULLET)) {
         struct card_guess guess = guess_heading(reader, line->text);
 
         report_heading(reader, line, &guess);
@@ -246,7 +248,7 @@ bool card_misspelt_heading(struct reader *reader, const struct line *line)
 void card_section_line(struct reader *reader, struct line *line)
 {
     const struct card_section *section = reader->place.section;
-    bool bullet = strncmp(line->text, "- ", 2) == 0;
+    bool bullet = starts_with(line->text, BULLET);
     bool row = strchr(line->text, '\t');
 
     if (!section)
@@ -256,7 +258,7 @@ void card_section_line(struct reader *reader, struct line *line)
     else if (row && section->table)
         card_table_line(reader, line);
     else if (bullet && !row && section->bullet)
-        section->bullet(reader, line, line->text + 2);
+        section->bullet(reader, line, line->text + strlen(BULLET));
     else if (!bullet && !row && section->plain && section->plain(reader, line))
         return;
     else if (section->table && line->blanks == 0 && *reader->columns > 0)

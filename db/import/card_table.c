@@ -7,11 +7,6 @@
 #define GUIDE       "Popisy úrovní naleznete zde:"
 #define SUITABILITY "CompetenceSuitabilityEnum."
 
-static bool starts_with(const char *text, const char *start)
-{
-    return strncmp(text, start, strlen(start)) == 0;
-}
-
 /* ESCO ------------------------------------------------------------------------------------------------------------- */
 
 static void read_esco(struct reader *reader, const struct line *line, char *const cells[], size_t count)
@@ -87,7 +82,7 @@ void card_legend_level(struct reader *reader, const struct line *line, char *tex
     text[length - 1] = '\0';
     text[1] = '\0';
     card_once(reader, line, "the level of load", "", text);
-    *reader->level = (struct card_load_level){.level = number, .name = text + strlen("1. *")};
+    *reader->level = (struct load_level){.level = number, .name = text + strlen("1. *")};
 }
 
 /* A line of the description; a blank line ends it, unless the blank line is a page break's. */
@@ -119,7 +114,7 @@ static void read_education(struct reader *reader, const struct line *line, char 
     if (i == TYPE_COUNT)
         card_error(reader, line->number, "unknown type of education %s; expected KKOV or RVP",
                    card_quote(reader, cells[0]));
-    card_check_code(reader, line, "the code of education", cells[2], "._-/");
+    card_check_code(reader, line, "the code of education", cells[2], "./-");
     card_once(reader, line, "the code of education", i < TYPE_COUNT ? types[i].type : "", cells[2]);
     if (education && i < TYPE_COUNT)
         *education = (struct education){

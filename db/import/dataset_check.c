@@ -6,10 +6,9 @@
 #include "db/queries.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct check {
@@ -32,36 +31,40 @@ static enum dataset_check_status system_failed(const struct check *check, const 
 }
 
 /* What a question to the file failed with: memory and disk are the system's, all else is the file's fault. */
-static enum dataset_check_status query_failed(const struct check *check)
+static enum dataset_check_status failed_with(const struct check *check, int code, const char *why)
 {
-    switch (sqlite3_errcode(check->db) & 0xff) {
+    switch (code & 0xff) {
     case SQLITE_NOMEM:
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-        return system_failed(check, sqlite3_errmsg(check->db));
+        return system_failed(check, why);
     default:
-        return faulty(check, sqlite3_errmsg(check->db));
+        return faulty(check, why);
     }
+}
+
+static enum dataset_check_status query_failed(const struct check *check)
+{
+    return failed_with(check, sqlite3_errcode(check->db), sqlite3_errmsg(check->db));
 }
 
 /* The bytes -------------------------------------------------------------------------------------------------------- */
 
 static enum dataset_check_status check_bytes(const struct check *check)
 {
-    int fd = open(check->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe is refused, not waited for */
-    enum dataset_file_state state = DATASET_FILE_FOREIGN;
-    struct stat status;
+    int fd = dataset_file_open(check->path);
+    enum dataset_file_state state;
     int error;
 
     if (fd < 0)
         return faulty(check, strerror(errno));
-    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-        state = dataset_file_examine(fd);
+    state = dataset_file_examine(fd);
     error = errno;
     close(fd);
     switch (state) {
     case DATASET_FILE_WHOLE:
         return DATASET_GOOD;
+    case DATASET_FILE_SPECIAL:
     case DATASET_FILE_FOREIGN:
         return faulty(check, "is no dataset; expected a file that `povolani import` wrote");
     case DATASET_FILE_DAMAGED:
@@ -108,48 +111,58 @@ static enum dataset_check_status check_schema(const struct check *check)
 
 /* The content ------------------------------------------------------------------------------------------------------ */
 
-/* Questions whose every row says a fault; ?1 is our schema's version, ?2 the version that fits the content. */
+/* Questions whose every row says a fault; ?1 is what is expected. */
 static const char of_schema[] =
-    "SELECT format('is of schema %s; expected %d', ifnull((SELECT schema_version FROM dataset), 'unknown'), ?1) "
-    "WHERE (SELECT schema_version FROM dataset) IS NOT ?1";
+    "SELECT format('is of schema %s; expected %s', ifnull((SELECT schema_version FROM dataset), 'unknown'), ?1) "
+    "WHERE (SELECT schema_version FROM dataset) IS NOT CAST(?1 AS INTEGER)";
+static const char of_version[] =
+    "SELECT format('has version %s; expected %s, the digest of its content', version, ?1) FROM dataset "
+    "WHERE version <> ?1";
 static const char *const of_content[] = {
     "SELECT 'is damaged: ' || integrity_check FROM pragma_integrity_check(10) WHERE integrity_check <> 'ok'",
     "SELECT DISTINCT format('a row of %s refers to no row of %s', \"table\", parent) FROM pragma_foreign_key_check",
     "SELECT 'is empty; expected at least one occupation' WHERE NOT EXISTS (SELECT 1 FROM occupation)",
-    ("SELECT format('has version %s; expected %s, the digest of its content', version, ?2) FROM dataset "
-     "WHERE version <> ?2"),
 };
 
-static enum dataset_check_status ask(const struct check *check, const char *question, const char *version)
+static enum dataset_check_status ask(const struct check *check, const char *question, const char *expected)
 {
     enum dataset_check_status status = DATASET_GOOD;
+    const char *said;
     sqlite3_stmt *query;
     int step;
 
     if (sqlite3_prepare_v2(check->db, question, -1, &query, NULL) != SQLITE_OK)
         return query_failed(check);
-    sqlite3_bind_int(query, 1, SCHEMA_VERSION);
-    sqlite3_bind_text(query, 2, version, -1, SQLITE_STATIC);
-    while ((step = sqlite3_step(query)) == SQLITE_ROW)
-        status = faulty(check, (const char *)sqlite3_column_text(query, 0));
+    if (expected)
+        sqlite3_bind_text(query, 1, expected, -1, SQLITE_STATIC);
+    while ((step = sqlite3_step(query)) == SQLITE_ROW && (said = (const char *)sqlite3_column_text(query, 0)))
+        status = faulty(check, said);
     if (step != SQLITE_DONE)
         status = query_failed(check);
     sqlite3_finalize(query);
     return status;
 }
 
+static enum dataset_check_status check_version(const struct check *check)
+{
+    char version[VERSION_BYTES];
+    int code = builder_version(check->db, version);
+
+    return code == SQLITE_OK ? ask(check, of_version, version) : failed_with(check, code, sqlite3_errstr(code));
+}
+
 static enum dataset_check_status check_content(const struct check *check)
 {
-    enum dataset_check_status status = ask(check, of_schema, NULL);
-    char version[VERSION_BYTES];
+    char schema[16];
+    enum dataset_check_status status;
 
+    snprintf(schema, sizeof schema, "%d", SCHEMA_VERSION);
+    status = ask(check, of_schema, schema);
     if (status == DATASET_GOOD)
         status = check_schema(check);
-    if (status == DATASET_GOOD && !builder_version(check->db, version))
-        status = query_failed(check);
     for (size_t i = 0; status == DATASET_GOOD && i < sizeof of_content / sizeof *of_content; i++)
-        status = ask(check, of_content[i], version);
-    return status;
+        status = ask(check, of_content[i], NULL);
+    return status == DATASET_GOOD ? check_version(check) : status;
 }
 
 /* The report ------------------------------------------------------------------------------------------------------- */

@@ -40,7 +40,7 @@ FROM (SELECT taken.code AS id, kinds.kind, substr(taken.code, length(kinds.kind)
       JOIN competence_kind AS kinds ON kinds.kind = substr(taken.code, 1, instr(taken.code, ':') - 1)
       WHERE taken.kind = 'competence');
 
--- The order of lists. A whole year comes before its halves (api.md, median_wage).
+-- The order of lists. A whole year comes before its halves.
 INSERT INTO wage (id, source, isco, year, period, region, sphere, status, from_czk, median_czk, to_czk)
 SELECT row_number() OVER (ORDER BY isco, year DESC, length(period), period DESC, region.position, sphere = 'salary', source),
        source, isco, year, period, region, sphere, status, from_czk, median_czk, to_czk

@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { DOCUMENT_BYTES_MAX = 16 * 1024 * 1024 }; /* card 103332 has 12 kB: so much more is a mistake */
+
 /* What cards come from. A card states no licence; the ministry publishes its data under terms that claim no rights. */
 static const struct source nsp = {
     .id = "nsp",
@@ -131,10 +133,7 @@ static bool read_document(struct import *import, const char *path)
         if (kinds[i].is_likely(bytes->at, bytes->length))
             return kinds[i].read(import, path);
     name = kind_name(bytes->at, bytes->length);
-    finding_error(import->findings, path, 1, "the file is %s; expected an NSP card as tabbed text",
-                  bytes->length == 0 ? "empty"
-                  : name             ? name
-                                     : "of an unknown kind");
+    finding_error(import->findings, path, 1, "the file is %s; expected " CARD_FORM, name ? name : "of an unknown kind");
     return true;
 }
 
@@ -145,7 +144,7 @@ static bool read_all(struct import *import)
     const char *const *paths = import->paths.at;
 
     for (size_t i = 0; i < import->paths.count; i++) {
-        enum source_status status = source_read(paths[i], CARD_BYTES_MAX, import->findings, &import->bytes);
+        enum source_status status = source_read(paths[i], DOCUMENT_BYTES_MAX, import->findings, &import->bytes);
 
         if (status == SOURCE_NO_MEMORY || (status == SOURCE_READ && !read_document(import, paths[i])))
             return false;
@@ -181,6 +180,11 @@ static enum import_status build(struct import *import, struct output *output)
     why = output_publish(output, import->arena);
     if (why)
         return system_failed(import, why);
+    if (!output_settle(output, import->arena)) {
+        finding_error(import->findings, import->options->out, 1, "is written, but its folder does not sync: %s",
+                      strerror(errno));
+        return IMPORT_SYSTEM_FAILED;
+    }
     return import->findings->errors == 0 ? IMPORT_DONE : IMPORT_PARTLY;
 }
 

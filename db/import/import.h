@@ -20,7 +20,7 @@ enum import_status {
     IMPORT_DONE,
     IMPORT_REFUSED,       /* an input is at fault; nothing was written */
     IMPORT_PARTLY,        /* keep_going: the good files were written */
-    IMPORT_SYSTEM_FAILED, /* disk, memory; reported through findings' stream; nothing was written */
+    IMPORT_SYSTEM_FAILED, /* disk, memory; reported. Nothing was written, unless only the folder does not sync */
 };
 
 /**

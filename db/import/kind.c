@@ -34,5 +34,5 @@ const char *kind_name(const char *bytes, size_t length)
         if (length - at >= kinds[i].length && memcmp(bytes + at, kinds[i].start, kinds[i].length) == 0)
             return kinds[i].name;
     }
-    return NULL;
+    return at == length ? "empty" : NULL;
 }

@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-/** @return "a PDF document", "JSON" …; NULL if the bytes may be text. */
+/** @return "empty", "a PDF document", "JSON" …; NULL if the bytes may be text. */
 const char *kind_name(const char *bytes, size_t length);
 
 #endif

@@ -47,7 +47,7 @@ struct lines {
 bool line_next(struct lines *lines, struct line *line);
 
 /**
- * Parts a line into its cells, in place: line->text is then the first of them.
+ * Splits a line into its cells, in place: line->text is then the first of them.
  *
  * @param most  how many cells there is room for
  * @return how many cells the line has, those beyond most too

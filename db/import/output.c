@@ -90,34 +90,28 @@ const char *output_open(struct output *output, struct arena *arena, const char *
     return NULL;
 }
 
-/* Makes the rename last. File systems that cannot sync a folder say EINVAL. */
-static bool sync_folder(const char *folder)
-{
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool synced = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
-    int error = errno;
-
-    if (fd >= 0)
-        close(fd);
-    errno = error;
-    return synced;
-}
-
 const char *output_publish(struct output *output, struct arena *arena)
 {
-    char *copy = arena_text(arena, output->path, strlen(output->path)); /* dirname writes into it */
-
-    if (!copy)
-        return strerror(ENOMEM);
     if (fsync(output->fd) != 0)
         return fault(arena, output->tmp, strerror(errno));
     if (rename(output->tmp, output->path) != 0)
         return fault(arena, output->path, strerror(errno));
     close(output->fd);
     output->fd = -1;
-    if (!sync_folder(dirname(copy)))
-        return fault(arena, output->path, "is written, but its folder does not sync");
     return NULL;
+}
+
+bool output_settle(const struct output *output, struct arena *arena)
+{
+    char *path = arena_text(arena, output->path, strlen(output->path)); /* dirname writes into it */
+    int fd = path ? open(dirname(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    bool synced = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL); /* there are file systems that cannot */
+    int error = path ? errno : ENOMEM;
+
+    if (fd >= 0)
+        close(fd);
+    errno = error;
+    return synced;
 }
 
 void output_close(struct output *output)

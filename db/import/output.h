@@ -26,6 +26,9 @@ const char *output_open(struct output *output, struct arena *arena, const char *
 /** Syncs what has been written to tmp and puts it in the place of path. @return NULL, or what is wrong */
 const char *output_publish(struct output *output, struct arena *arena) __attribute__((warn_unused_result));
 
+/** Syncs the folder, so that the new file is there after a crash, too. @return false with errno */
+bool output_settle(const struct output *output, struct arena *arena) __attribute__((warn_unused_result));
+
 /** Removes tmp if it has not been published, and lets go of the lock. */
 void output_close(struct output *output);
 

@@ -157,7 +157,7 @@ START_TEST(the_working_conditions_of_103332)
 {
     struct card_reading reading = read_text(real);
     const struct working_condition *loads = reading.card.occupation.working_conditions.at;
-    const struct card_load_level *levels = reading.card.load_levels.at;
+    const struct load_level *levels = reading.card.load_levels.at;
 
     ck_assert_uint_eq(reading.card.occupation.working_conditions.count, LOAD_FACTOR_COUNT);
     for (size_t i = 0; i < LOAD_FACTOR_COUNT; i++) {
@@ -585,21 +585,6 @@ START_TEST(other_renderings_of_103332_are_refused_with_one_error)
 }
 END_TEST
 
-START_TEST(a_file_above_16_mb_is_refused)
-{
-    size_t length = CARD_BYTES_MAX + 1;
-    char *bytes = malloc(length);
-    struct card_reading reading;
-
-    ck_assert_ptr_nonnull(bytes);
-    memset(bytes, '\n', length);
-    reading = card_reading(bytes, length);
-    ck_assert_ptr_nonnull(strstr(reading.said, "card.txt:1: error: the file has 16777217 bytes; expected at most"));
-    card_reading_release(&reading);
-    free(bytes);
-}
-END_TEST
-
 START_TEST(the_start_tells_a_card)
 {
     ck_assert(card_looks_like(real, strlen(real)));
@@ -641,7 +626,6 @@ static Suite *card_suite(void)
     tcase_add_test(tests, nothing_of_a_card_points_into_its_bytes);
     tcase_add_loop_test(tests, another_kind_of_file_is_refused_by_name, 0, sizeof others / sizeof *others);
     tcase_add_test(tests, other_renderings_of_103332_are_refused_with_one_error);
-    tcase_add_test(tests, a_file_above_16_mb_is_refused);
     tcase_add_test(tests, the_start_tells_a_card);
     suite_add_tcase(suite, tests);
     return suite;

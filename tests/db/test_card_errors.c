@@ -171,6 +171,8 @@ static const struct fault faults[] = {
     {177, "b 1\tPočítačová způsobilost\t2", 0, "the code of the competence \"b 1\" is no code"},
     {177, "bé1\tPočítačová způsobilost\t2", 0, "is no code; expected letters, digits and ._-"},
     {121, "KKOV\tEkonomika\t62?8T", 0, "the code of education \"62?8T\" is no code"},
+    {121, "KKOV\tEkonomika\t6208_T", 0, "is no code; expected letters, digits and ./-"},
+    {177, "b/01\tPočítačová způsobilost\t2", 0, "the code of the competence \"b/01\" is no code"},
     {177, "b01\tPočítačová způsobilost\t4", 0, "the level \"4\" is outside its scale; expected one of 0 to 3"},
     {177, "b01\tPočítačová způsobilost", 0, "has 2 cells; expected 3"},
     {177, "b01\tPočítačová způsobilost\t2\tCompetenceSuitabilityEnum.1", 0, "has 4 cells; expected 3"},

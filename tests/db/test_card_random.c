@@ -7,10 +7,8 @@
 
 enum { CARDS = 300, PATH_BYTES = 256 };
 
-SHAPE(level_shape, "Level", card_load_level, FIELD(card_load_level, level, FIELD_NUMBER),
-      FIELD(card_load_level, name, FIELD_TEXT), FIELD(card_load_level, description, FIELD_TEXT));
 SHAPE(guide_shape, "Guide", card_guide, FIELD(card_guide, kind, FIELD_TEXT), FIELD(card_guide, url, FIELD_TEXT));
-SHAPE(beside_shape, "Beside", card, FIELD_IN(card, load_levels, FIELD_LIST, level_shape),
+SHAPE(beside_shape, "Beside", card, FIELD_IN(card, load_levels, FIELD_LIST, load_level_shape),
       FIELD_IN(card, guides, FIELD_LIST, guide_shape));
 
 /* Comparing two values of a shape, field by field; path is then where they differ. --------------------------------- */

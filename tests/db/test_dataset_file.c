@@ -4,13 +4,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static enum dataset_file_state examined(const char *path)
 {
-    int fd = open(path, O_RDONLY);
+    int fd = dataset_file_open(path);
     enum dataset_file_state state;
 
     ck_assert_int_ge(fd, 0);
@@ -102,10 +104,26 @@ START_TEST(other_files_are_foreign)
 }
 END_TEST
 
+START_TEST(a_folder_and_a_pipe_are_told_from_files_and_not_waited_for)
+{
+    char pipe[600];
+
+    snprintf(pipe, sizeof pipe, "%s/pipe", support_folder());
+    ck_assert_int_eq(mkfifo(pipe, 0600), 0);
+    ck_assert_int_eq(examined(pipe), DATASET_FILE_SPECIAL);
+    ck_assert_int_eq(examined("data"), DATASET_FILE_SPECIAL);
+    ck_assert_int_eq(dataset_file_open("data/there-is-none.db"), -1);
+    ck_assert_int_eq(errno, ENOENT);
+}
+END_TEST
+
 START_TEST(what_cannot_be_read_is_told_from_what_is_damaged)
 {
-    ck_assert_int_eq(examined("data"), DATASET_FILE_UNREADABLE);
-    ck_assert_int_eq(errno, EISDIR);
+    int fd = open(dataset_write(support_folder(), "dataset.db", ""), O_WRONLY);
+
+    ck_assert_int_eq(dataset_file_examine(fd), DATASET_FILE_UNREADABLE);
+    ck_assert_int_eq(errno, EBADF);
+    close(fd);
     ck_assert(!dataset_file_seal("data/there-is-none.db"));
     ck_assert_int_eq(errno, ENOENT);
 }
@@ -122,6 +140,7 @@ static Suite *dataset_file_suite(void)
     tcase_add_test(tests, a_changed_checksum_is_damage);
     tcase_add_test(tests, a_file_that_is_cut_off_or_longer_is_damage);
     tcase_add_test(tests, other_files_are_foreign);
+    tcase_add_test(tests, a_folder_and_a_pipe_are_told_from_files_and_not_waited_for);
     tcase_add_test(tests, what_cannot_be_read_is_told_from_what_is_damaged);
     suite_add_tcase(suite, tests);
     return suite;

@@ -2,6 +2,7 @@
 #include "tests/support/cards.h"
 #include "tests/support/support.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -9,7 +10,21 @@
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+static bool folders_sync = true;
+
+/* In place of the C library's. */
+int fsync(int fd)
+{
+    struct stat status;
+
+    if (folders_sync || fstat(fd, &status) != 0 || !S_ISDIR(status.st_mode))
+        return (int)syscall(SYS_fsync, fd);
+    errno = EIO;
+    return -1;
+}
 
 static bool is_there(const char *path)
 {
@@ -253,11 +268,25 @@ START_TEST(what_cannot_be_read_is_an_error_with_its_reason)
     assert_finding(&import, "missing.txt:1: error: cannot be read: No such file or directory\n");
     assert_finding(&import, "dangling.txt:1: error: is a link to nothing; expected a file or folder\n");
     assert_finding(&import, "pipe.txt:1: error: is a special file; expected a file or folder\n");
-    assert_finding(&import, "empty.txt:1: error: the file is empty; expected an NSP card as tabbed text\n");
-    assert_finding(&import, "table.csv:1: error: the file is of an unknown kind; expected an NSP card as "
-                            "tabbed text\n");
+    assert_finding(&import, "empty.txt:1: error: the file is empty; expected an NSP card in tabbed text\n");
+    assert_finding(&import,
+                   "table.csv:1: error: the file is of an unknown kind; expected an NSP card in tabbed text\n");
     assert_finding(&import, "\xff.txt:1: error: the path is not UTF-8");
     ck_assert(!is_there(out));
+    free(import.findings);
+}
+END_TEST
+
+START_TEST(a_file_above_16_mb_is_an_error)
+{
+    const char *folder = support_folder(), *large = support_write(folder, "large.txt", "", 0);
+    struct cards_import import;
+
+    ck_assert_int_eq(truncate(large, 16 * 1024 * 1024 + 1), 0);
+    import = IMPORT(cards_path(folder, "out.db"), large);
+    ck_assert_int_eq(import.status, IMPORT_REFUSED);
+    ck_assert_uint_eq(import.errors, 1);
+    assert_finding(&import, "large.txt:1: error: the file is too large; expected at most 16777216 bytes\n");
     free(import.findings);
 }
 END_TEST
@@ -436,6 +465,22 @@ START_TEST(a_disk_that_is_full_leaves_the_old_file_alone)
 }
 END_TEST
 
+START_TEST(a_folder_that_does_not_sync_is_said_of_a_file_that_is_written)
+{
+    const char *folder = support_folder(), *out = cards_path(folder, "out.db");
+    struct cards_import import;
+
+    folders_sync = false;
+    import = IMPORT(out, CARD_103332);
+    ck_assert_int_eq(import.status, IMPORT_SYSTEM_FAILED);
+    ck_assert_uint_eq(import.errors, 1);
+    assert_finding(&import, "out.db:1: error: is written, but its folder does not sync: Input/output error\n");
+    ASSERT_ANSWER(out, "SELECT id FROM occupation", "103332");
+    ck_assert(!is_there(cards_path(folder, "out.db.tmp")) && !is_there(cards_path(folder, "out.db.tmp.work")));
+    free(import.findings);
+}
+END_TEST
+
 static Suite *import_suite(void)
 {
     Suite *suite = suite_create("import");
@@ -459,6 +504,7 @@ static Suite *import_suite(void)
     tcase_add_test(sources, hidden_entries_and_notes_in_folders_are_left_out);
     tcase_add_test(sources, a_file_that_two_paths_lead_to_is_read_once);
     tcase_add_test(sources, what_cannot_be_read_is_an_error_with_its_reason);
+    tcase_add_test(sources, a_file_above_16_mb_is_an_error);
     tcase_add_test(sources, a_folder_without_documents_is_an_error);
     suite_add_tcase(suite, sources);
     tcase_add_test(file, an_import_that_is_refused_leaves_the_old_file_alone);
@@ -471,6 +517,7 @@ static Suite *import_suite(void)
     tcase_add_test(file, a_source_is_not_overwritten);
     tcase_add_test(file, a_second_import_to_the_same_file_is_turned_away);
     tcase_add_test(file, a_disk_that_is_full_leaves_the_old_file_alone);
+    tcase_add_test(file, a_folder_that_does_not_sync_is_said_of_a_file_that_is_written);
     suite_add_tcase(suite, file);
     return suite;
 }

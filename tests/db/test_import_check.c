@@ -5,6 +5,7 @@
 #include "tests/support/support.h"
 
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -159,6 +160,42 @@ START_TEST(a_reference_to_nothing_is_found)
 }
 END_TEST
 
+/* Memory of SQLite that runs out: so many pieces are left. */
+static sqlite3_mem_methods whole;
+static int pieces;
+
+static void *scarce_malloc(int size)
+{
+    return pieces > 0 ? (pieces--, whole.xMalloc(size)) : NULL;
+}
+
+static void *scarce_realloc(void *at, int size)
+{
+    return pieces > 0 ? (pieces--, whole.xRealloc(at, size)) : NULL;
+}
+
+START_TEST(want_of_memory_is_never_the_files_fault)
+{
+    enum { STEP = 211 }; /* of some 23 000 pieces */
+    enum dataset_check_status status = DATASET_UNREADABLE;
+    FILE *report = fopen("/dev/null", "w");
+    sqlite3_mem_methods scarce;
+
+    sqlite3_shutdown();
+    ck_assert_int_eq(sqlite3_config(SQLITE_CONFIG_GETMALLOC, &whole), SQLITE_OK);
+    scarce = whole;
+    scarce.xMalloc = scarce_malloc;
+    scarce.xRealloc = scarce_realloc;
+    ck_assert_int_eq(sqlite3_config(SQLITE_CONFIG_MALLOC, &scarce), SQLITE_OK);
+    for (int least = 1; status != DATASET_GOOD; least += STEP) {
+        pieces = least;
+        status = dataset_check_run(dataset, report, &(struct findings){.out = stderr});
+        ck_assert_msg(status != DATASET_FAULTY, "with %d pieces", least);
+    }
+    fclose(report);
+}
+END_TEST
+
 static Suite *check_suite(void)
 {
     Suite *suite = suite_create("import_check");
@@ -174,6 +211,7 @@ static Suite *check_suite(void)
     tcase_add_test(tests, a_missing_index_and_a_column_too_many_are_found);
     tcase_add_test(tests, content_that_does_not_fit_the_version_is_found);
     tcase_add_test(tests, a_reference_to_nothing_is_found);
+    tcase_add_test(tests, want_of_memory_is_never_the_files_fault);
     suite_add_tcase(suite, tests);
     return suite;
 }

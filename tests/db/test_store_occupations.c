@@ -295,6 +295,18 @@ START_TEST(the_last_position_is_the_key_and_id_of_the_last_item)
 }
 END_TEST
 
+START_TEST(a_page_that_is_not_full_has_no_last_position)
+{
+    const struct window window = {.limit = 100};
+    struct page page = {0};
+
+    ck_assert_int_eq(upwards(&window, &page), STORE_OK);
+    ck_assert_uint_gt(page.items.count, 0);
+    ck_assert_ptr_null(page.last.key);
+    ck_assert(!page.more);
+}
+END_TEST
+
 START_TEST(more_combinations_than_a_store_keeps_are_answered_alike)
 {
     for (int round = 0; round < 3; round++) {
@@ -352,6 +364,7 @@ static Suite *store_occupations_suite(void)
     tcase_add_test(tests, a_value_is_only_a_value);
     tcase_add_test(tests, pages_of_occupations_make_the_whole_list);
     tcase_add_test(tests, the_last_position_is_the_key_and_id_of_the_last_item);
+    tcase_add_test(tests, a_page_that_is_not_full_has_no_last_position);
     tcase_add_test(tests, more_combinations_than_a_store_keeps_are_answered_alike);
     tcase_add_test(tests, without_memory_a_question_fails_and_the_next_one_is_answered);
     suite_add_tcase(suite, tests);

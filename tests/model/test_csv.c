@@ -93,7 +93,7 @@ START_TEST(a_selected_part_of_an_object_is_its_only_column)
 }
 END_TEST
 
-START_TEST(levels_and_texts_are_parted_by_a_bar)
+START_TEST(levels_and_texts_are_separated_by_a_bar)
 {
     static const char *labels[] = {"Střední vzdělání s výučním listem", "Střední vzdělání s výučním listem tříleté"};
     static struct qualification_level levels[] = {{.level = 3, .labels = LIST_OF(labels)}};
@@ -329,7 +329,7 @@ static Suite *csv_suite(void)
     tcase_add_test(tests, an_empty_list_is_its_header);
     tcase_add_test(tests, a_withheld_wage_is_an_empty_cell_and_zeros_are_kept);
     tcase_add_test(tests, a_selected_part_of_an_object_is_its_only_column);
-    tcase_add_test(tests, levels_and_texts_are_parted_by_a_bar);
+    tcase_add_test(tests, levels_and_texts_are_separated_by_a_bar);
     tcase_add_test(tests, only_what_needs_quotes_has_them);
     tcase_add_test(tests, a_row_of_one_empty_cell_is_no_empty_line);
     tcase_add_test(tests, every_cell_says_what_the_json_says);

@@ -491,9 +491,9 @@ static void make_legend(struct maker *maker)
 {
     heading(maker, 1, "Legenda:");
     for (int64_t number = 1; number <= (int64_t)below(maker, 5); number++) {
-        struct card_load_level *level = add(maker, &maker->card.load_levels, sizeof *level);
+        struct load_level *level = add(maker, &maker->card.load_levels, sizeof *level);
 
-        *level = (struct card_load_level){.level = number, .name = phrase(maker)};
+        *level = (struct load_level){.level = number, .name = phrase(maker)};
         add_line(maker, arena_format(maker->arena, "- %lld. *%s*", (long long)number, level->name));
         for (size_t lines = below(maker, 3); lines > 0; lines--) {
             const char *line = arena_format(maker->arena, "%s.", phrase(maker));
