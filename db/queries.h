@@ -30,6 +30,7 @@
     X(OCCUPATION_HEALTH_NOTE, occupation_health_note, &health_note_shape)                                              \
     X(OCCUPATION_RELATED, occupation_related, &related_ref_shape)                                                      \
     X(OCCUPATION_NOTES, occupation_notes, &row_text_shape)                                                             \
+    X(OCCUPATION_ORIGINS, occupation_origins, &origin_part_shape)                                                      \
     X(OCCUPATIONS, occupations, &summary_shape)                                                                        \
     X(OCCUPATIONS_ISCO, occupations_isco, &isco_ref_shape)                                                             \
     X(WAGES, wages, &occupation_wage_shape)                                                                            \
@@ -41,7 +42,10 @@
     X(LOAD_LEVELS, load_levels, &load_level_shape)                                                                     \
     X(ISCO_GROUPS, isco_groups, &isco_group_shape)                                                                     \
     X(ISCO_CHILDREN, isco_children, &isco_ref_shape)                                                                   \
+    X(ESCO_CONCEPTS, esco_concepts, &esco_concept_shape)                                                               \
+    X(ESCO_OCCUPATIONS, esco_occupations, &occupation_ref_shape)                                                       \
     X(REGIONS, regions, &region_shape)                                                                                 \
+    X(REGION_DISTRICTS, region_districts, &region_district_shape)                                                      \
     X(FIELDS, fields, &occupation_field_shape)                                                                         \
     X(FIELD_SUBFIELDS, field_subfields, &subfield_shape)                                                               \
     X(EDUCATION_FIELDS, education_fields, &education_field_shape)                                                      \
@@ -89,7 +93,10 @@ extern const char schema_sql[];
     X(SOURCES, sources)                                                                                                \
     X(STATUSES, statuses)                                                                                              \
     X(MEDIAN_MIN, median_min)                                                                                          \
-    X(MEDIAN_MAX, median_max)
+    X(MEDIAN_MAX, median_max)                                                                                          \
+    X(Q, q)                                                                                                            \
+    X(URIS, uris)                                                                                                      \
+    X(CODES, codes)
 
 #define ARGUMENT_ENUM(name, text) ARG_##name,
 enum argument_name { ARGUMENTS(ARGUMENT_ENUM) ARG_COUNT };

@@ -17,7 +17,7 @@ CREATE TABLE dataset (                           -- one row
 ) STRICT;
 
 CREATE TABLE source (
-    id          TEXT PRIMARY KEY,                -- 'nsp'
+    id          TEXT PRIMARY KEY,                -- 'nsp' (db/import/publishers.h)
     publisher   TEXT NOT NULL,
     licence     TEXT NOT NULL,
     attribution TEXT NOT NULL,
@@ -26,14 +26,31 @@ CREATE TABLE source (
     digest      TEXT NOT NULL CHECK (digest LIKE 'sha-256:%')         -- over the digests of its documents, sorted
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE document (                          -- what was read
+    id     INTEGER PRIMARY KEY,                  -- in the order of their authority
+    source TEXT NOT NULL REFERENCES source,
+    name   TEXT NOT NULL,                        -- of the file, without its folder
+    digest TEXT NOT NULL UNIQUE CHECK (digest LIKE 'sha-256:%')
+) STRICT;
+
 -- Vocabularies -------------------------------------------------------------------------------------------------------
 
 CREATE TABLE region (
     code     TEXT PRIMARY KEY CHECK (code GLOB 'CZ*'),                -- NUTS 3; 'CZ' is the country
     name     TEXT NOT NULL,
     name_en  TEXT NOT NULL,
-    position INTEGER NOT NULL UNIQUE
+    position INTEGER NOT NULL UNIQUE,
+    mpsv_id  INTEGER UNIQUE,                     -- MPSV's number, "Kraj/19"; the country has none
+    slug     TEXT NOT NULL                       -- of the name: what ?q= is looked for in
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE district (                          -- okres
+    code   TEXT PRIMARY KEY CHECK (code GLOB 'CZ*'),                  -- LAU 1, 'CZ0642'
+    name   TEXT NOT NULL,
+    region TEXT NOT NULL REFERENCES region,
+    slug   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX district_by_region ON district (region, code);
 
 CREATE TABLE qualification_level (
     level   INTEGER PRIMARY KEY CHECK (level BETWEEN 1 AND 8),
@@ -82,21 +99,25 @@ CREATE TABLE subfield (                          -- odborný podsměr
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE isco (                              -- CZ-ISCO
-    code    TEXT PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 5 AND code NOT GLOB '*[^0-9]*'),
-    name    TEXT NOT NULL,
-    name_en TEXT,
-    level   INTEGER NOT NULL CHECK (level = length(code)),
-    parent  TEXT REFERENCES isco                 -- the group one digit shorter; NULL where the dataset has none
+    code        TEXT PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 5 AND code NOT GLOB '*[^0-9]*'),
+    name        TEXT,                            -- NULL where no source names the code
+    name_en     TEXT,                            -- of ISCO-08, whose codes of up to four digits CZ-ISCO shares
+    level       INTEGER NOT NULL CHECK (level = length(code)),
+    parent      TEXT REFERENCES isco,            -- the group one digit shorter; NULL where the dataset has none
+    in_codebook INTEGER NOT NULL CHECK (in_codebook IN (0, 1)),       -- or is the code only used by some document?
+    median_wage INTEGER REFERENCES wage          -- the row with its national median
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX isco_by_parent ON isco (parent);
 CREATE INDEX isco_by_level ON isco (level, code);
 
-CREATE TABLE esco (                              -- ESCO groups
-    uri  TEXT PRIMARY KEY CHECK (uri LIKE 'http://data.europa.eu/esco/%'),
-    code TEXT NOT NULL,                          -- ISCO-08
-    name TEXT NOT NULL
+CREATE TABLE esco (                              -- ESCO: groups, which are those of ISCO-08, and occupations
+    uri     TEXT PRIMARY KEY CHECK (uri LIKE 'http://data.europa.eu/esco/%'),
+    type    TEXT NOT NULL CHECK (type IN ('group', 'occupation')),
+    code    TEXT NOT NULL,                       -- ISCO-08: of the group, or of that which the occupation is in
+    name    TEXT,                                -- Czech
+    name_en TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX esco_by_code ON esco (code);
+CREATE INDEX esco_by_code ON esco (code, uri, type);
 
 CREATE TABLE competence (
     id       TEXT PRIMARY KEY,                   -- 'soft:2.1'
@@ -152,8 +173,8 @@ CREATE INDEX wage_by_region ON wage (region, status, sphere, year, source, isco,
 CREATE TABLE occupation (
     id                  TEXT PRIMARY KEY,
     nsp_id              INTEGER UNIQUE,
-    name                TEXT NOT NULL,
-    sort_key            TEXT NOT NULL,           -- Czech alphabetical order of the name
+    name                TEXT,                    -- NULL where the sources only know the slug
+    sort_key            TEXT NOT NULL,           -- Czech alphabetical order of the name; without one, after all names
     slug                TEXT UNIQUE,
     type                TEXT CHECK (type IN ('occupation', 'specialization')),
     description         TEXT,
@@ -166,10 +187,7 @@ CREATE TABLE occupation (
     health_note         TEXT,                    -- the card's words about consulting a doctor
     stated              INTEGER NOT NULL,        -- bit n: part n (enum part in model/vocabulary.h) is stated
     median_wage         INTEGER REFERENCES wage, -- the national median that stands for it
-    publisher           TEXT NOT NULL,
-    licence             TEXT NOT NULL,
-    document            TEXT NOT NULL,
-    digest              TEXT NOT NULL
+    document            INTEGER NOT NULL REFERENCES document -- the one that most of it is from
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX occupation_by_name ON occupation (sort_key, id);
 CREATE INDEX occupation_by_exact_name ON occupation (name);
@@ -177,6 +195,14 @@ CREATE INDEX occupation_by_field ON occupation (field, sort_key, id);
 CREATE INDEX occupation_by_level ON occupation (qualification_level, sort_key, id);
 CREATE INDEX occupation_by_type ON occupation (type, sort_key, id);
 CREATE INDEX occupation_by_regulated ON occupation (regulated, sort_key, id);
+
+CREATE TABLE occupation_origin (                 -- a member of an occupation that is from another document
+    occupation TEXT NOT NULL REFERENCES occupation,
+    document   INTEGER NOT NULL REFERENCES document,
+    field      TEXT NOT NULL,                    -- 'slug', 'isco' …
+    position   INTEGER NOT NULL,                 -- in the order of the members
+    PRIMARY KEY (occupation, document, field)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE occupation_text (                   -- texts of an occupation that are no codes
     occupation TEXT NOT NULL REFERENCES occupation,
@@ -287,3 +313,17 @@ CREATE TABLE occupation_note (                   -- a line of a section without 
     text       TEXT NOT NULL,
     PRIMARY KEY (occupation, note, position)
 ) STRICT, WITHOUT ROWID;
+
+-- What the sources disagree about, and codes of theirs that their codebook does not have -----------------------------
+
+CREATE TABLE conflict (
+    id             INTEGER PRIMARY KEY,          -- by kind and code
+    kind           TEXT NOT NULL,                -- 'CZ-ISCO', 'wage', 'occupation' …: what the code is a code of
+    code           TEXT NOT NULL,
+    said           TEXT NOT NULL,
+    document       INTEGER NOT NULL REFERENCES document,
+    line           INTEGER NOT NULL,
+    taken          TEXT NOT NULL,
+    taken_document INTEGER NOT NULL REFERENCES document,
+    taken_line     INTEGER NOT NULL
+) STRICT;

@@ -140,9 +140,17 @@ enum store_status store_isco_groups(struct store *, struct arena *, const struct
 enum store_status store_isco_group(struct store *, struct arena *, const char *code,
                                    struct isco_group *out) STORE_CHECKED;
 
-/** The other vocabularies: struct region (without the country), occupation_field, education_field, qualification_level.
- */
-enum vocabulary { VOCABULARY_REGIONS, VOCABULARY_FIELDS, VOCABULARY_EDUCATION_FIELDS, VOCABULARY_QUALIFICATION_LEVELS };
+/** struct esco_concept, by ISCO-08 code, a group before the occupations in it. Each list: NULL or empty is all. */
+enum store_status store_esco(struct store *, struct arena *, const struct list *uris, const struct list *codes,
+                             const struct list *types, const struct window *, struct page *out) STORE_CHECKED;
+
+/** struct region without the country, in the vocabulary's order. slug: of what a word of the region's name, or of the
+ *  name of one of its districts, begins with; NULL is all. */
+enum store_status store_regions(struct store *, struct arena *, const char *slug, const struct window *,
+                                struct page *out) STORE_CHECKED;
+
+/** The other vocabularies: struct occupation_field, education_field, qualification_level. */
+enum vocabulary { VOCABULARY_FIELDS, VOCABULARY_EDUCATION_FIELDS, VOCABULARY_QUALIFICATION_LEVELS };
 enum store_status store_vocabulary(struct store *, struct arena *, enum vocabulary, const struct window *,
                                    struct page *out) STORE_CHECKED;
 

@@ -6,8 +6,9 @@ static const struct listing competences = {Q_COMPETENCES, Q_COMPETENCE_LEVELS, "
 static const struct listing health_conditions = {.query = Q_HEALTH_CONDITIONS};
 static const struct listing working_conditions = {Q_WORKING_CONDITIONS, Q_WORKING_CONDITION_LEVELS, "levels"};
 static const struct listing isco_groups = {.query = Q_ISCO_GROUPS};
+static const struct listing esco_concepts = {Q_ESCO_CONCEPTS, Q_ESCO_OCCUPATIONS, "occupations"};
+static const struct listing regions_listing = {Q_REGIONS, Q_REGION_DISTRICTS, "districts"};
 static const struct listing vocabularies[] = {
-    [VOCABULARY_REGIONS] = {.query = Q_REGIONS},
     [VOCABULARY_FIELDS] = {Q_FIELDS, Q_FIELD_SUBFIELDS, "subfields"},
     [VOCABULARY_EDUCATION_FIELDS] = {.query = Q_EDUCATION_FIELDS},
     [VOCABULARY_QUALIFICATION_LEVELS] = {Q_QUALIFICATION_LEVELS, Q_QUALIFICATION_LABELS, "labels"},
@@ -98,6 +99,24 @@ enum store_status store_isco_group(struct store *store, struct arena *arena, con
         *out = found;
     }
     return status;
+}
+
+enum store_status store_esco(struct store *store, struct arena *arena, const struct list *uris,
+                             const struct list *codes, const struct list *types, const struct window *window,
+                             struct page *out)
+{
+    const struct argument arguments[ARG_COUNT] = {
+        [ARG_URIS] = {.texts = uris}, [ARG_CODES] = {.texts = codes}, [ARG_TYPES] = {.texts = types}};
+
+    return store_ask_page(store, arena, &esco_concepts, arguments, window, out);
+}
+
+enum store_status store_regions(struct store *store, struct arena *arena, const char *slug, const struct window *window,
+                                struct page *out)
+{
+    const struct argument arguments[ARG_COUNT] = {[ARG_Q] = {.text = slug}};
+
+    return store_ask_page(store, arena, &regions_listing, arguments, window, out);
 }
 
 enum store_status store_vocabulary(struct store *store, struct arena *arena, enum vocabulary vocabulary,

@@ -179,6 +179,28 @@ static enum store_status read_notes(struct store *store, struct arena *arena, co
     return asking_end(&asking);
 }
 
+/* A row a member; the rows of one document follow each other. */
+static enum store_status read_origins(struct store *store, struct arena *arena, const char *id, struct list *merged)
+{
+    struct asking asking = store_ask(store, arena, Q_OCCUPATION_ORIGINS, BY_ID(id));
+    struct origin_part *part = NULL;
+    int64_t document = 0;
+
+    while (asking_next(&asking)) {
+        const char *field = asking_own_text(&asking, OWN_FIELD);
+
+        if (!part || asking_own_number(&asking, OWN_KEY) != document) {
+            part = list_add(merged, arena, sizeof *part);
+            document = asking_own_number(&asking, OWN_KEY);
+            if (part && !asking_read(&asking, part))
+                part = NULL;
+        }
+        if (!part || !field || !list_add_text(&part->fields, arena, field))
+            asking.status = STORE_NO_MEMORY;
+    }
+    return asking_end(&asking);
+}
+
 enum store_status store_occupation(struct store *store, struct arena *arena, const char *id, struct occupation *out)
 {
     const struct wage_filter own_wages = {.occupation = id};
@@ -195,6 +217,8 @@ enum store_status store_occupation(struct store *store, struct arena *arena, con
         status = read_health(store, arena, id, found.health_conditions);
     if (status == STORE_OK)
         status = read_notes(store, arena, id, &found.notes);
+    if (status == STORE_OK)
+        status = read_origins(store, arena, id, &found.source->merged);
     if (status == STORE_OK)
         status = store_wages(store, arena, &own_wages, &all, &wages);
     if (status == STORE_OK) {

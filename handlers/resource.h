@@ -12,6 +12,8 @@ handler competence_list, competence_show;
 handler health_condition_list, health_condition_show;
 handler working_condition_list, working_condition_show;
 handler isco_list, isco_show;
+handler esco_list;
+handler region_list;
 handler vocabulary_list;
 handler dataset_show;
 

@@ -49,6 +49,17 @@ static const struct param isco_paged[] = {
     PAGED, {0}
 };
 
+static const struct param esco_paged[] = {
+    {"uri",  PARAM_CODE,   MANY, .help = "URI of an ESCO group or occupation"},
+    {"code", PARAM_ISCO,   MANY, .help = "ISCO-08 code: the group and the occupations in it"},
+    {"type", PARAM_CHOICE, MANY, .choices = esco_types, .help = "group or occupation"},
+    PAGED, {0}
+};
+static const struct param regions_paged[] = {
+    {"q", PARAM_TEXT, ONE, .help = "a region's name or a district's, or how it begins"},
+    PAGED, {0}
+};
+
 enum { TABLE = AS_JSON | AS_CSV };
 
 const struct route routes[] = {
@@ -102,9 +113,12 @@ const struct route routes[] = {
      &isco_group_shape,
      .summary = "A CZ-ISCO group with its children and its wages"},
 
-    {METHOD_GET, "/v1/regions",                             vocabulary_list,        paged,             TABLE,
-     &region_shape, .list = true, .vocabulary = VOCABULARY_REGIONS,
-     .summary = "Regions by NUTS 3 code"},
+    {METHOD_GET, "/v1/esco",                                esco_list,              esco_paged,        TABLE,
+     &esco_concept_shape, .list = true,
+     .summary = "ESCO groups and occupations, the CZ-ISCO group of each and its occupations"},
+    {METHOD_GET, "/v1/regions",                             region_list,            regions_paged,     TABLE,
+     &region_shape, .list = true,
+     .summary = "Regions by NUTS 3 code, with their districts"},
     {METHOD_GET, "/v1/fields",                              vocabulary_list,        paged,             TABLE,
      &occupation_field_shape, .list = true, .vocabulary = VOCABULARY_FIELDS,
      .summary = "Fields of occupations with their subfields"},

@@ -24,7 +24,17 @@ SHAPE(catalogue_working_condition_shape, "CatalogueWorkingCondition", catalogue_
       LOAD(factor, FIELD_TEXT), LOAD(name, FIELD_TEXT), LOAD(name_en, FIELD_TEXT), LOAD(occupations, FIELD_NUMBER),
       FIELD_IN(catalogue_working_condition, levels, FIELD_LIST, level_count_shape), LOAD(url, FIELD_LINK));
 
-SHAPE(esco_link_shape, "EscoLink", esco_link, FIELD(esco_link, uri, FIELD_TEXT), FIELD(esco_link, name, FIELD_TEXT));
+SHAPE(esco_link_shape, "EscoLink", esco_link, FIELD(esco_link, uri, FIELD_TEXT), FIELD(esco_link, name, FIELD_TEXT),
+      FIELD(esco_link, name_en, FIELD_TEXT));
+
+SHAPE(occupation_ref_shape, "OccupationRef", occupation_ref, FIELD(occupation_ref, id, FIELD_TEXT),
+      FIELD(occupation_ref, name, FIELD_TEXT), FIELD(occupation_ref, url, FIELD_LINK));
+
+#define ESCO(member, kind) FIELD(esco_concept, member, kind)
+SHAPE(esco_concept_shape, "EscoConcept", esco_concept, ESCO(uri, FIELD_TEXT), ESCO(type, FIELD_TEXT),
+      ESCO(code, FIELD_TEXT), ESCO(name, FIELD_TEXT), ESCO(name_en, FIELD_TEXT),
+      FIELD_IN(esco_concept, isco, FIELD_OBJECT, isco_ref_shape),
+      FIELD_IN(esco_concept, occupations, FIELD_LIST, occupation_ref_shape));
 
 #define ISCO(member, kind)        FIELD(isco_group, member, kind)
 #define ISCO_IN(member, kind, in) FIELD_IN(isco_group, member, kind, in)
@@ -33,12 +43,17 @@ SHAPE(esco_link_shape, "EscoLink", esco_link, FIELD(esco_link, uri, FIELD_TEXT),
         ISCO_IN(parent, FIELD_OBJECT, isco_ref_shape)
 SHAPE(isco_group_shape, "IscoGroup", isco_group, ISCO_HEAD, ISCO_IN(children, FIELD_LIST, isco_ref_shape),
       ISCO_IN(esco, FIELD_OBJECT, esco_link_shape), ISCO(occupations, FIELD_NUMBER),
-      ISCO_IN(wages, FIELD_LIST, wage_shape), ISCO(url, FIELD_LINK));
+      ISCO_IN(median_wage, FIELD_OBJECT, median_wage_shape), ISCO_IN(wages, FIELD_LIST, wage_shape),
+      ISCO(url, FIELD_LINK));
 SHAPE(isco_group_summary_shape, "IscoGroupSummary", isco_group, ISCO_HEAD, ISCO_IN(esco, FIELD_OBJECT, esco_link_shape),
-      ISCO(occupations, FIELD_NUMBER), ISCO(url, FIELD_LINK));
+      ISCO(occupations, FIELD_NUMBER), ISCO_IN(median_wage, FIELD_OBJECT, median_wage_shape), ISCO(url, FIELD_LINK));
+
+SHAPE(region_district_shape, "District", region_district, FIELD(region_district, code, FIELD_TEXT),
+      FIELD(region_district, name, FIELD_TEXT));
 
 SHAPE(region_shape, "Region", region, FIELD(region, code, FIELD_TEXT), FIELD(region, name, FIELD_TEXT),
-      FIELD(region, name_en, FIELD_TEXT), FIELD(region, wages, FIELD_NUMBER));
+      FIELD(region, name_en, FIELD_TEXT), FIELD(region, mpsv_id, FIELD_NUMBER), FIELD(region, wages, FIELD_NUMBER),
+      FIELD_IN(region, districts, FIELD_LIST, region_district_shape));
 
 SHAPE(subfield_shape, "Subfield", subfield, FIELD(subfield, id, FIELD_TEXT), FIELD(subfield, name, FIELD_TEXT),
       FIELD(subfield, occupations, FIELD_NUMBER));
@@ -63,7 +78,7 @@ SHAPE(source_shape, "Source", source, SOURCE(id, FIELD_TEXT), SOURCE(publisher, 
 
 #define COUNT(member) FIELD(counts, member, FIELD_NUMBER)
 SHAPE(counts_shape, "Counts", counts, COUNT(occupations), COUNT(specializations), COUNT(wages), COUNT(competences),
-      COUNT(isco_groups), COUNT(health_conditions), COUNT(education_fields));
+      COUNT(isco_groups), COUNT(health_conditions), COUNT(education_fields), COUNT(esco), COUNT(districts));
 
 SHAPE(download_shape, "Download", download, FIELD(download, name, FIELD_TEXT), FIELD(download, url, FIELD_LINK),
       FIELD(download, media_type, FIELD_TEXT));

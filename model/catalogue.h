@@ -57,7 +57,8 @@ struct catalogue_working_condition {
 /** The ESCO group that a CZ-ISCO group corresponds to. */
 struct esco_link {
     const char *uri;
-    const char *name;
+    const char *name; /* Czech; NULL where no source has it */
+    const char *name_en;
 };
 
 /** A group of the CZ-ISCO tree. */
@@ -69,16 +70,42 @@ struct isco_group {
     struct isco_ref *parent;
     struct list children; /* struct isco_ref */
     struct esco_link *esco;
-    int64_t occupations; /* of this group and all below it */
-    struct list wages;   /* struct wage: the rows of this code */
+    int64_t occupations;             /* of this group and all below it */
+    struct median_wage *median_wage; /* national, the newest */
+    struct list wages;               /* struct wage: the rows of this code */
     const char *url;
+};
+
+/** A group of ESCO, which is one of ISCO-08, or an occupation of ESCO; and what of the dataset it corresponds to. */
+struct esco_concept {
+    const char *uri;
+    const char *type; /* "group", "occupation" */
+    const char *code; /* ISCO-08: of the group, or of the group that the occupation is in */
+    const char *name; /* Czech; NULL where no source has it */
+    const char *name_en;
+    struct isco_ref *isco;   /* the CZ-ISCO group of the same code */
+    struct list occupations; /* struct occupation_ref: of that group and all below it, and what states the URI itself */
+};
+
+struct occupation_ref {
+    const char *id;
+    const char *name;
+    const char *url;
+};
+
+/** A district (okres) of a region. */
+struct region_district {
+    const char *code; /* LAU 1, "CZ0642" */
+    const char *name;
 };
 
 struct region {
     const char *code; /* NUTS 3 */
     const char *name;
     const char *name_en;
-    int64_t wages; /* published rows */
+    int64_t mpsv_id;       /* MPSV's number of it: "Kraj/19" */
+    int64_t wages;         /* published rows */
+    struct list districts; /* struct region_district */
 };
 
 struct occupation_field {
@@ -127,6 +154,8 @@ struct counts {
     int64_t isco_groups;
     int64_t health_conditions;
     int64_t education_fields;
+    int64_t esco;
+    int64_t districts;
 };
 
 struct dataset {
@@ -152,6 +181,9 @@ extern const struct shape load_level_shape;
 extern const struct shape load_legend_shape;
 extern const struct shape catalogue_working_condition_shape;
 extern const struct shape esco_link_shape;
+extern const struct shape esco_concept_shape;
+extern const struct shape occupation_ref_shape;
+extern const struct shape region_district_shape;
 extern const struct shape isco_group_shape;         /* the whole group */
 extern const struct shape isco_group_summary_shape; /* without children and wages, for lists */
 extern const struct shape region_shape;

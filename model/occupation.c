@@ -8,7 +8,7 @@ SHAPE(qualification_shape, "Qualification", qualification, FIELD(qualification, 
 SHAPE(isco_ref_shape, "IscoRef", isco_ref, FIELD(isco_ref, code, FIELD_TEXT), FIELD(isco_ref, name, FIELD_TEXT));
 
 SHAPE(esco_ref_shape, "EscoRef", esco_ref, FIELD(esco_ref, code, FIELD_TEXT), FIELD(esco_ref, name, FIELD_TEXT),
-      FIELD(esco_ref, uri, FIELD_TEXT));
+      FIELD(esco_ref, name_en, FIELD_TEXT), FIELD(esco_ref, uri, FIELD_TEXT));
 
 SHAPE(working_condition_shape, "WorkingCondition", working_condition, FIELD(working_condition, factor, FIELD_TEXT),
       FIELD(working_condition, name, FIELD_TEXT), FIELD(working_condition, name_en, FIELD_TEXT),
@@ -42,8 +42,13 @@ SHAPE(related_shape, "Related", related, FIELD_IN(related, parent, FIELD_OBJECT,
 
 SHAPE(note_shape, "Note", note, FIELD(note, heading, FIELD_TEXT), FIELD(note, lines, FIELD_TEXTS));
 
+SHAPE(origin_part_shape, "OriginPart", origin_part, FIELD(origin_part, publisher, FIELD_TEXT),
+      FIELD(origin_part, licence, FIELD_TEXT), FIELD(origin_part, document, FIELD_TEXT),
+      FIELD(origin_part, digest, FIELD_TEXT), FIELD(origin_part, fields, FIELD_TEXTS));
+
 SHAPE(origin_shape, "Origin", origin, FIELD(origin, publisher, FIELD_TEXT), FIELD(origin, licence, FIELD_TEXT),
-      FIELD(origin, document, FIELD_TEXT), FIELD(origin, digest, FIELD_TEXT));
+      FIELD(origin, document, FIELD_TEXT), FIELD(origin, digest, FIELD_TEXT),
+      FIELD_IN(origin, merged, FIELD_LIST, origin_part_shape));
 
 #define OWN(member, kind)        FIELD(occupation, member, kind)
 #define OWN_IN(member, kind, in) FIELD_IN(occupation, member, kind, in)

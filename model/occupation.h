@@ -20,13 +20,14 @@ struct qualification {
 
 struct isco_ref {
     const char *code; /* CZ-ISCO, 1-5 digits */
-    const char *name;
+    const char *name; /* NULL where no source names the code */
 };
 
 /** A group of ESCO (ISCO-08). */
 struct esco_ref {
     const char *code;
-    const char *name;
+    const char *name; /* Czech; NULL where no source has it */
+    const char *name_en;
     const char *uri; /* http://data.europa.eu/esco/… */
 };
 
@@ -97,18 +98,28 @@ struct note {
     struct list lines; /* const char * */
 };
 
+/** Another document that members of an occupation are from. */
+struct origin_part {
+    const char *publisher;
+    const char *licence;
+    const char *document;
+    const char *digest;
+    struct list fields; /* const char *: names of the members */
+};
+
 /** Where an occupation comes from. */
 struct origin {
     const char *publisher;
     const char *licence;
     const char *document; /* the file's name without its folder */
     const char *digest;   /* "sha-256:" and 64 hex digits of the document's bytes */
+    struct list merged;   /* struct origin_part: what is from other documents; all else is from this one */
 };
 
 struct occupation {
     const char *id; /* the NSP number as text, else the source's slug */
     struct figure nsp_id;
-    const char *name;
+    const char *name; /* NULL where the sources only know the slug */
     const char *slug; /* the source's, never made up */
     const char *url;  /* "/v1/occupations/ID" */
     const char *type; /* "occupation", "specialization" */
@@ -165,6 +176,7 @@ extern const struct shape health_note_shape;
 extern const struct shape related_ref_shape;
 extern const struct shape related_shape;
 extern const struct shape note_shape;
+extern const struct shape origin_part_shape;
 extern const struct shape origin_shape;
 extern const struct shape occupation_shape;
 extern const struct shape summary_shape;

@@ -117,6 +117,12 @@ const struct entry education_suitability[] = {
     {0},
 };
 
+const struct entry esco_types[] = {
+    {"group", "Skupina", "Group", 0, 0},
+    {"occupation", "Povolání", "Occupation", 0, 0},
+    {0},
+};
+
 const struct entry health_effects[] = {
     {"limiting", "Onemocnění omezující výkon povolání", "Limits the practice of the occupation", 0, 0},
     {"excluding", "Onemocnění vylučující výkon povolání", "Excludes the practice of the occupation", 0, 0},

@@ -41,6 +41,7 @@ extern const struct entry wage_statuses[];         /* published, suppressed */
 extern const struct entry wage_sources[];          /* nsp, ispv */
 extern const struct entry occupation_types[];      /* occupation, specialization */
 extern const struct entry education_suitability[]; /* most_suitable, suitable */
+extern const struct entry esco_types[];            /* group, occupation */
 extern const struct entry health_effects[];        /* limiting, excluding */
 
 /** The parts of an occupation that `stated` may name, in its order: activities, wages … */

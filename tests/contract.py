@@ -180,6 +180,8 @@ TWIN = [
     ("WorkUnitTypeEnum.1", "WorkUnitTypeEnum.2"),
     ("Odborný směr:\tManagement", "Odborný směr:\tMédia, publicistika a knihovnictví"),
     ("nezařazeno do odborného podsměru", "Knihovnictví"),
+    ("1221\tVedoucí a řídicí", "1222\tVedoucí a řídicí"),
+    ("esco/isco/C1221", "esco/isco/C1222"),
     ("Regulovaná jednotka práce:\tNe", "Nadřízené povolání:\tŘeditel zákaznických služeb\nRegulovaná jednotka práce:\tAno"),
 ]
 

@@ -5,6 +5,7 @@
 #include "db/import/builder_stage.h"
 #include "db/import/builder_statement.h"
 #include "db/import/builder_version.h"
+#include "db/import/publishers.h"
 #include "db/import/statements.h"
 #include "db/queries.h"
 #include "model/text.h"
@@ -20,26 +21,48 @@ enum { FAULT_BYTES = 512 };
 struct builder {
     sqlite3 *db;
     struct stage *stage;
-    sqlite3_stmt *find;
+    sqlite3_stmt *find, *find_card;
+    int64_t documents, records; /* added so far */
     char *path;
+    char *stage_path;
     char *indexes;           /* SQL that makes them again */
     char fault[FAULT_BYTES]; /* "" while nothing has failed */
 };
 
 /* What SQL cannot do itself ---------------------------------------------------------------------------------------- */
 
-static void sort_key(sqlite3_context *call, int count, sqlite3_value **arguments)
+typedef char *text_maker(struct arena *arena, const char *name);
+
+/* NULL stays NULL. */
+static void make_text(sqlite3_context *call, sqlite3_value *argument, text_maker *make)
 {
     struct arena *arena = arena_new();
-    const char *name = (const char *)sqlite3_value_text(arguments[0]);
-    char *key = arena && name ? text_sort_key(arena, name) : NULL;
+    const char *name = (const char *)sqlite3_value_text(argument);
+    char *text = arena && name ? make(arena, name) : NULL;
 
-    (void)count;
-    if (key)
-        sqlite3_result_text(call, key, -1, SQLITE_TRANSIENT);
-    else
+    if (text)
+        sqlite3_result_text(call, text, -1, SQLITE_TRANSIENT);
+    else if (sqlite3_value_type(argument) != SQLITE_NULL)
         sqlite3_result_error_nomem(call);
     arena_free(arena);
+}
+
+static void sort_key(sqlite3_context *call, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    make_text(call, arguments[0], text_sort_key);
+}
+
+static void slug(sqlite3_context *call, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    make_text(call, arguments[0], text_slug);
+}
+
+static bool add_function(sqlite3 *db, const char *name, void (*function)(sqlite3_context *, int, sqlite3_value **))
+{
+    return sqlite3_create_function_v2(db, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, function, NULL, NULL,
+                                      NULL) == SQLITE_OK;
 }
 
 /* Failing ---------------------------------------------------------------------------------------------------------- */
@@ -110,28 +133,53 @@ static bool drop_indexes(struct builder *builder)
     return done || failed(builder, "indexes");
 }
 
+static bool remove_file(struct builder *builder, const char *path)
+{
+    if (unlink(path) == 0 || errno == ENOENT)
+        return true;
+    snprintf(builder->fault, sizeof builder->fault, "%s: %s", path, strerror(errno));
+    return false;
+}
+
+/* What the documents say, in a file of its own: it is not to be copied with the dataset. */
+static bool attach_stage(struct builder *builder)
+{
+    char *sql = sqlite3_mprintf("ATTACH %Q AS stage; PRAGMA stage.journal_mode = OFF; PRAGMA stage.synchronous = OFF; "
+                                "PRAGMA stage.cache_size = -16384;",
+                                builder->stage_path);
+    bool done = sql && run(builder, builder->stage_path, sql);
+
+    sqlite3_free(sql);
+    return done || failed(builder, builder->stage_path);
+}
+
+static bool prepare_statements(struct builder *builder)
+{
+    static const char by_digest[] = "SELECT path, digest FROM staged_document WHERE digest = ?1";
+    static const char by_number[] = "SELECT path, digest FROM staged_occupation JOIN staged_document USING (document) "
+                                    "WHERE nsp_id = ?1 AND publisher = ?2";
+
+    builder->stage = stage_new(builder->db);
+    return builder->stage && stage_vocabularies(builder->db) &&
+           sqlite3_prepare_v2(builder->db, by_digest, -1, &builder->find, NULL) == SQLITE_OK &&
+           sqlite3_prepare_v2(builder->db, by_number, -1, &builder->find_card, NULL) == SQLITE_OK;
+}
+
 static bool prepare(struct builder *builder)
 {
-    if (unlink(builder->path) != 0 && errno != ENOENT) {
-        snprintf(builder->fault, sizeof builder->fault, "%s: %s", builder->path, strerror(errno));
+    if (!remove_file(builder, builder->path) || !remove_file(builder, builder->stage_path))
         return false;
-    }
     if (sqlite3_open_v2(builder->path, &builder->db,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                         NULL) != SQLITE_OK)
         return failed(builder, builder->path);
-    if (sqlite3_create_function_v2(builder->db, "sort_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sort_key, NULL,
-                                   NULL, NULL) != SQLITE_OK)
-        return failed(builder, "sort_key");
-    if (!run(builder, builder->path, pragmas) || !run(builder, "schema", schema_sql) ||
+    if (!add_function(builder->db, "sort_key", sort_key) || !add_function(builder->db, "slug", slug))
+        return failed(builder, "functions");
+    if (!run(builder, builder->path, pragmas) || !run(builder, "schema", schema_sql) || !attach_stage(builder) ||
         !run(builder, "staging", staging_sql) || !drop_indexes(builder) ||
         !run(builder, "building", "PRAGMA foreign_keys = OFF; BEGIN"))
         return false;
-    builder->stage = stage_new(builder->db);
-    return (builder->stage && stage_vocabularies(builder->db) &&
-            sqlite3_prepare_v2(builder->db, "SELECT path, digest FROM staged_card WHERE nsp_id = ?1", -1,
-                               &builder->find, NULL) == SQLITE_OK) ||
-           failed(builder, "preparing");
+    return prepare_statements(builder) || failed(builder, "preparing");
 }
 
 struct builder *builder_open(const char *path)
@@ -141,7 +189,8 @@ struct builder *builder_open(const char *path)
     if (!builder)
         return NULL;
     builder->path = strdup(path);
-    if (!builder->path) {
+    if (!builder->path || asprintf(&builder->stage_path, "%s.stage", path) < 0) {
+        free(builder->path);
         free(builder);
         return NULL;
     }
@@ -155,10 +204,13 @@ void builder_close(struct builder *builder)
         return;
     stage_free(builder->stage);
     sqlite3_finalize(builder->find);
+    sqlite3_finalize(builder->find_card);
     sqlite3_close(builder->db);
     unlink(builder->path);
+    unlink(builder->stage_path);
     sqlite3_free(builder->indexes);
     free(builder->path);
+    free(builder->stage_path);
     free(builder);
 }
 
@@ -170,49 +222,100 @@ static const char *text_column(sqlite3_stmt *query, int column, struct arena *ar
                       (size_t)sqlite3_column_bytes(query, column));
 }
 
-bool builder_find(struct builder *builder, struct arena *arena, int64_t nsp_id, struct builder_card *found)
+/* The row that a statement whose parameters are bound has, if any. */
+static bool find(struct builder *builder, sqlite3_stmt *query, struct arena *arena, struct builder_document *found)
 {
-    sqlite3_stmt *query = builder->find;
-    int status;
+    int status = sqlite3_step(query);
 
-    *found = (struct builder_card){0};
-    sqlite3_bind_int64(query, 1, nsp_id);
-    status = sqlite3_step(query);
+    *found = (struct builder_document){0};
     if (status == SQLITE_ROW) {
-        *found = (struct builder_card){text_column(query, 0, arena), text_column(query, 1, arena)};
+        *found = (struct builder_document){text_column(query, 0, arena), text_column(query, 1, arena)};
         status = found->path && found->digest ? SQLITE_DONE : SQLITE_NOMEM;
     }
     sqlite3_reset(query);
-    return status == SQLITE_DONE || failed(builder, "looking for a card");
+    return status == SQLITE_DONE || failed(builder, "looking for a document");
 }
 
-bool builder_add_copy(struct builder *builder, const struct occupation *copy)
+bool builder_find(struct builder *builder, struct arena *arena, const char *digest, struct builder_document *found)
+{
+    sqlite3_bind_text(builder->find, 1, digest, -1, SQLITE_TRANSIENT);
+    return find(builder, builder->find, arena, found);
+}
+
+bool builder_find_card(struct builder *builder, struct arena *arena, int64_t nsp_id, struct builder_document *found)
+{
+    sqlite3_bind_int64(builder->find_card, 1, nsp_id);
+    sqlite3_bind_int64(builder->find_card, 2, PUBLISHER_NSP_CARD);
+    return find(builder, builder->find_card, arena, found);
+}
+
+bool builder_add_copy(struct builder *builder, const struct document *copy)
 {
     return run_for(builder, "noting a copy",
-                   "UPDATE occupation SET document = min(document, :source$document) WHERE id = :id", &occupation_shape,
-                   copy);
+                   "UPDATE staged_document SET name = min(name, :name) WHERE digest = :digest", &document_shape, copy);
 }
 
-bool builder_add(struct builder *builder, const char *path, const struct card *card)
+/* By authority, then a card by its number, then by digest. */
+static char *rank_of(const struct document *document)
 {
-    return stage_card(builder->stage, card, path) || failed(builder, path);
+    const struct occupation *first = document->occupations.at;
+    bool is_card = document->publisher == PUBLISHER_NSP_CARD && document->occupations.count > 0;
+
+    return sqlite3_mprintf("%d:%010lld:%s", (int)document->publisher, is_card ? first->nsp_id.value : 0LL,
+                           document->digest);
+}
+
+/* Of wages the edition counts: the newest period that the document speaks of, then its name, which mostly has a date.
+ */
+static char *newer_of(const struct document *document)
+{
+    bool wages = document->publisher == PUBLISHER_WAGES;
+
+    return sqlite3_mprintf("%s%s%s", wages ? document->edition : "", wages ? " " : "", wages ? document->name : "");
+}
+
+bool builder_add(struct builder *builder, const struct document *document)
+{
+    char *rank = rank_of(document), *newer = newer_of(document);
+    const struct context context = {
+        .document = builder->documents + 1,
+        .rank = rank,
+        .newer = newer,
+        .records = builder->records,
+    };
+    bool done = rank && newer && stage_document(builder->stage, document, &context);
+
+    builder->documents++;
+    builder->records += (int64_t)document->occupations.count;
+    sqlite3_free(rank);
+    sqlite3_free(newer);
+    return done || failed(builder, document->path);
 }
 
 /* Finishing -------------------------------------------------------------------------------------------------------- */
 
+/* What a source is, and what is counted of it, if there is a document of it. */
 static bool add_source(struct builder *builder, const struct source *source)
 {
     char digest[DIGEST_BYTES];
     struct source stated = *source;
 
-    if (!builder_source_digest(builder->db, digest))
+    if (!builder_source_digest(builder->db, source->id, digest))
         return failed(builder, "digest of the documents");
     stated.digest = digest;
     return run_for(builder, "source",
                    "INSERT INTO source (id, publisher, licence, attribution, year, documents, digest) "
-                   "VALUES (:id, :publisher, :licence, :attribution, (SELECT max(year) FROM wage WHERE source = :id), "
-                   "  (SELECT count(*) FROM occupation), :digest)",
+                   "SELECT :id, :publisher, :licence, :attribution, (SELECT max(year) FROM wage WHERE source = :id), "
+                   "  count(*), :digest FROM document WHERE source = :id HAVING count(*) > 0",
                    &source_shape, &stated);
+}
+
+static bool add_sources(struct builder *builder)
+{
+    for (const struct source *source = publishers; source->id; source++)
+        if (!add_source(builder, source))
+            return false;
+    return true;
 }
 
 struct stamp {
@@ -221,7 +324,7 @@ struct stamp {
 };
 SHAPE(stamp_shape, "Stamp", stamp, FIELD(stamp, schema_version, FIELD_NUMBER), FIELD(stamp, version, FIELD_TEXT));
 
-/* Of the dates that sources state, cards have only the year of their wages: its end. 1970 is "no date is stated". */
+/* Of the dates that sources state, there is only the period of their wages: its end. 1970 is "no date is stated". */
 static bool add_stamp(struct builder *builder)
 {
     char version[VERSION_BYTES];
@@ -234,7 +337,8 @@ static bool add_stamp(struct builder *builder)
     return run_for(
         builder, "dataset",
         "INSERT INTO dataset (only, schema_version, version, last_modified) "
-        "VALUES (1, :schema_version, :version, ifnull((SELECT max(year) FROM source) || '-12-31', '1970-01-01'))",
+        "VALUES (1, :schema_version, :version, "
+        "  ifnull((SELECT max(year || iif(period LIKE '%-H1', '-06-30', '-12-31')) FROM wage), '1970-01-01'))",
         &stamp_shape, &(struct stamp){SCHEMA_VERSION, version});
 }
 
@@ -254,13 +358,12 @@ static bool check_references(struct builder *builder)
     return status == SQLITE_DONE || failed(builder, "checking references");
 }
 
-bool builder_finish(struct builder *builder, const struct source *source, struct findings *findings)
+bool builder_finish(struct builder *builder, struct findings *findings)
 {
-    if (!conflicts_report(builder->db, findings))
-        return failed(builder, "comparing cards");
-    return run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) &&
-           add_source(builder, source) && add_stamp(builder) && check_references(builder) &&
-           run(builder, "finishing", "COMMIT; ANALYZE main");
+    return run(builder, "merging", merge_sql) && run(builder, "comparing", conflicts_sql) &&
+           (conflicts_report(builder->db, findings) || failed(builder, "comparing documents")) &&
+           run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) && add_sources(builder) &&
+           add_stamp(builder) && check_references(builder) && run(builder, "finishing", "COMMIT; ANALYZE main");
 }
 
 /* Writing ---------------------------------------------------------------------------------------------------------- */
@@ -288,7 +391,7 @@ static bool check_written(struct builder *builder, const char *path)
 
 bool builder_write(struct builder *builder, const char *path)
 {
-    if (!run_for(builder, path, "VACUUM main INTO :document", &origin_shape, &(struct origin){.document = path}))
+    if (!run_for(builder, path, "VACUUM main INTO :path", &document_shape, &(struct document){.path = path}))
         return false;
     if (!check_written(builder, path))
         return false;

@@ -1,17 +1,17 @@
 /**
- * The builder: cards in, one dataset file out. Knows the tables, not where the cards come from.
+ * The builder: documents in, one dataset file out. Knows the tables, not how documents are read.
  *
- * The work is done in a file of its own without a journal, which is worth nothing until it is finished; builder_write
- * copies it in the order of its keys, so that the result depends on the content only.
+ * The work is done in two files without a journal, which are worth nothing until it is finished: what the documents
+ * say, and the dataset that is made of it. builder_write copies the dataset in the order of its keys, so that the
+ * result depends on the content only.
  *
- * When a call fails, builder_fault tells why: our own mistake, the disk or memory, never a card's. The builder is then
- * only good for builder_close. A NULL builder is one for which there was no memory.
+ * When a call fails, builder_fault tells why: our own mistake, the disk or memory, never a document's. The builder is
+ * then only good for builder_close. A NULL builder is one for which there was no memory.
  */
 #ifndef POVOLANI_BUILDER_H
 #define POVOLANI_BUILDER_H
 
-#include "db/import/card.h"
-#include "model/catalogue.h"
+#include "db/import/document.h"
 
 struct builder;
 
@@ -24,32 +24,32 @@ void builder_close(struct builder *builder);
 /** @return what failed; NULL while nothing has. */
 const char *builder_fault(const struct builder *builder);
 
-/** A card that was added. */
-struct builder_card {
+/** A document that was added. */
+struct builder_document {
     const char *path;
     const char *digest;
 };
 
 /**
- * Looks for a card by its number.
+ * Looks for a document by its digest, or for a card by its number.
  * @param found  its members are NULL if there is none, else they live in the arena
  */
-bool builder_find(struct builder *builder, struct arena *arena, int64_t nsp_id, struct builder_card *found)
+bool builder_find(struct builder *builder, struct arena *arena, const char *digest, struct builder_document *found)
+    __attribute__((warn_unused_result));
+bool builder_find_card(struct builder *builder, struct arena *arena, int64_t nsp_id, struct builder_document *found)
     __attribute__((warn_unused_result));
 
-/** Says that a card came again under another name: the name that is first in byte order is its document. */
-bool builder_add_copy(struct builder *builder, const struct occupation *copy) __attribute__((warn_unused_result));
+/** Says that a document came again under another name: the name that is first in byte order is kept. */
+bool builder_add_copy(struct builder *builder, const struct document *copy) __attribute__((warn_unused_result));
 
-/** Adds a card whose number is new and whose source is set. */
-bool builder_add(struct builder *builder, const char *path, const struct card *card)
-    __attribute__((warn_unused_result));
+/** Adds a document whose digest is new; a card's number is new, too. */
+bool builder_add(struct builder *builder, const struct document *document) __attribute__((warn_unused_result));
 
 /**
- * Settles what the cards share, derives the rest and checks all of it; reports where cards contradict each other.
- * @param source  id, publisher, licence and attribution of the cards; the rest of it is counted
+ * Makes occupations of what the documents say of them, settles what they share, derives the rest and checks all of it;
+ * reports where documents contradict each other.
  */
-bool builder_finish(struct builder *builder, const struct source *source, struct findings *findings)
-    __attribute__((warn_unused_result));
+bool builder_finish(struct builder *builder, struct findings *findings) __attribute__((warn_unused_result));
 
 /** Writes the finished dataset into an empty file, sealed but not synced. */
 bool builder_write(struct builder *builder, const char *path) __attribute__((warn_unused_result));

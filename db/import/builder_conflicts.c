@@ -2,10 +2,16 @@
 
 enum column { KIND, CODE, SAID, PATH, LINE, TAKEN, TAKEN_PATH, TAKEN_LINE, NUMBER, OF_KIND };
 
-static const char conflicts[] = "SELECT kind, code, said, path, line, taken, taken_path, taken_line, number, of_kind "
-                                "FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY code, place) AS number, "
-                                "             count(*) OVER (PARTITION BY kind) AS of_kind FROM conflict) "
-                                "WHERE number <= ?1 + 1 ORDER BY kind, number";
+static const char conflicts[] =
+    "SELECT kind, code, said, said_in.path, line, taken, taken_in.path, taken_line, number, of_kind "
+    "FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY id) AS number, count(*) OVER (PARTITION BY kind) AS "
+    "of_kind "
+    "      FROM main.conflict) AS conflict "
+    "JOIN settled_document AS said_of ON said_of.id = conflict.document "
+    "JOIN staged_document AS said_in ON said_in.document = said_of.document "
+    "JOIN settled_document AS taken_of ON taken_of.id = conflict.taken_document "
+    "JOIN staged_document AS taken_in ON taken_in.document = taken_of.document "
+    "WHERE number <= ?1 + 1 ORDER BY kind, number";
 
 static const char *text(sqlite3_stmt *query, enum column column)
 {

@@ -6,94 +6,192 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The parts of a card that are not the occupation's. */
-SHAPE(card_guide_shape, "CardGuide", card_guide, FIELD(card_guide, kind, FIELD_TEXT),
-      FIELD(card_guide, url, FIELD_TEXT));
-SHAPE(card_isco_name_shape, "CardIscoName", card_isco_name, FIELD(card_isco_name, code, FIELD_TEXT),
-      FIELD(card_isco_name, name, FIELD_TEXT), FIELD(card_isco_name, line, FIELD_NUMBER));
-SHAPE(card_shape, "Card", card, FIELD_IN(card, load_levels, FIELD_LIST, load_level_shape),
-      FIELD_IN(card, guides, FIELD_LIST, card_guide_shape),
-      FIELD_IN(card, isco_names, FIELD_LIST, card_isco_name_shape));
+SHAPE(naming_shape, "Naming", naming, FIELD(naming, kind, FIELD_TEXT), FIELD(naming, code, FIELD_TEXT),
+      FIELD(naming, name, FIELD_TEXT), FIELD(naming, line, FIELD_NUMBER));
+SHAPE(guide_shape, "Guide", guide, FIELD(guide, kind, FIELD_TEXT), FIELD(guide, url, FIELD_TEXT));
+SHAPE(esco_naming_shape, "EscoNaming", esco_naming, FIELD(esco_naming, uri, FIELD_TEXT),
+      FIELD(esco_naming, code, FIELD_TEXT), FIELD(esco_naming, name, FIELD_TEXT),
+      FIELD(esco_naming, name_en, FIELD_TEXT));
+SHAPE(named_district_shape, "NamedDistrict", district, FIELD(district, code, FIELD_TEXT),
+      FIELD(district, name, FIELD_TEXT), FIELD(district, region, FIELD_TEXT));
+SHAPE(succession_shape, "Succession", succession, FIELD(succession, removed, FIELD_TEXT),
+      FIELD(succession, successor, FIELD_TEXT));
+#define LIST(member, in) FIELD_IN(document, member, FIELD_LIST, in)
+SHAPE(document_shape, "Document", document, FIELD(document, source, FIELD_TEXT),
+      FIELD(document, publisher, FIELD_NUMBER), FIELD(document, path, FIELD_TEXT), FIELD(document, name, FIELD_TEXT),
+      FIELD(document, digest, FIELD_TEXT), FIELD(document, edition, FIELD_TEXT), LIST(occupations, occupation_shape),
+      LIST(wages, occupation_wage_shape), LIST(namings, naming_shape), LIST(esco, esco_naming_shape),
+      LIST(districts, named_district_shape), LIST(load_levels, load_level_shape), LIST(guides, guide_shape),
+      LIST(successions, succession_shape));
 
-/* A name that a card gives to a code. Said again, it stays with the card of the lowest number. */
+/* A name that a document gives to a code. Said again, it stays with the document of the lowest rank. */
 #define NAME_AT(kind, code, name, line)                                                                                \
-    "INSERT INTO staged_name (kind, code, name, card, line) VALUES (" kind ", " code ", " name ", :card, " line ") "   \
-    "ON CONFLICT DO UPDATE SET card = excluded.card, line = excluded.line "                                            \
-    "WHERE (excluded.card, excluded.line) < (card, line)"
-#define NAME(kind, code, name) NAME_AT(kind, code, name, "1")
+    "INSERT INTO staged_name (kind, code, name, rank, line) SELECT " kind ", " code ", " name ", :rank, " line " "     \
+    "WHERE " name " IS NOT NULL ON CONFLICT DO UPDATE SET rank = excluded.rank, line = excluded.line "                 \
+    "WHERE (excluded.rank, excluded.line) < (rank, line)"
+/* One that stands without a line of its own. */
+#define NAME(kind, code, name)                                                                                         \
+    "INSERT INTO staged_name (kind, code, name, rank, line) SELECT " kind ", " code ", " name ", :rank, 1 "            \
+    "WHERE " name " IS NOT NULL ON CONFLICT DO UPDATE SET rank = excluded.rank, line = 1 WHERE excluded.rank < rank"
 
 #define HEALTH(effect)                                                                                                 \
-    "INSERT INTO occupation_health (occupation, effect, condition, position) "                                         \
-    "VALUES (:occupation, '" effect "', :id, :position)"
+    "INSERT INTO staged_health (record, effect, condition, position) VALUES (:record, '" effect "', :id, :position)"
 #define RELATED(relation)                                                                                              \
-    "INSERT INTO occupation_related (occupation, relation, position, name) "                                           \
-    "VALUES (:occupation, '" relation "', :position, :name)"
+    "INSERT INTO staged_related (record, relation, position, name, related) "                                          \
+    "VALUES (:record, '" relation "', :position, :name, :id)"
 #define TEXT(kind)                                                                                                     \
-    "INSERT INTO occupation_text (occupation, kind, position, text) "                                                  \
-    "VALUES (:occupation, '" kind "', :position, :text)"
-#define WAGE_GROUP(code)                                                                                               \
-    "INSERT INTO occupation_wage_group (occupation, isco, rolled_up) VALUES (:occupation, " code ", 0) "               \
-    "ON CONFLICT DO NOTHING"
+    "INSERT INTO staged_text (record, kind, position, text) VALUES (:record, '" kind "', :position, :text)"
+/* A figure in words for warnings. */
+#define SAY(name) "ifnull(', " name " ' || :" name ", '')"
+#define WAGE                                                                                                           \
+    "INSERT INTO staged_wage (isco, period, region, sphere, source, figures, year, status, from_czk, median_czk, "     \
+    "  to_czk, p10_czk, p25_czk, p75_czk, p90_czk, mean_czk, employees, newer, rank) "                                 \
+    "VALUES (:isco, :period, :region, :sphere, :source, "                                                              \
+    "  CASE :status WHEN 'published' THEN substr(" SAY("from") " || " SAY("median") " || " SAY("to") " || " SAY(       \
+        "p10") " || " SAY("p25") " || " SAY("p75") " || " SAY("p90") " || " SAY("mean") " || " SAY("employees") ", "   \
+                                                                                                                "3) "  \
+                                                                                                                "ELSE" \
+                                                                                                                " :"   \
+                                                                                                                "stat" \
+                                                                                                                "us "  \
+                                                                                                                "END," \
+                                                                                                                " "    \
+                                                                                                                "  "   \
+                                                                                                                ":yea" \
+                                                                                                                "r, "  \
+                                                                                                                ":sta" \
+                                                                                                                "tus," \
+                                                                                                                " :"   \
+                                                                                                                "from" \
+                                                                                                                ", "   \
+                                                                                                                ":med" \
+                                                                                                                "ian," \
+                                                                                                                " :"   \
+                                                                                                                "to, " \
+                                                                                                                ":p10" \
+                                                                                                                ", "   \
+                                                                                                                ":p25" \
+                                                                                                                ", "   \
+                                                                                                                ":p75" \
+                                                                                                                ", "   \
+                                                                                                                ":p90" \
+                                                                                                                ", "   \
+                                                                                                                ":mea" \
+                                                                                                                "n, "  \
+                                                                                                                ":emp" \
+                                                                                                                "loye" \
+                                                                                                                "es, " \
+                                                                                                                ":new" \
+                                                                                                                "er, " \
+                                                                                                                ":ran" \
+                                                                                                                "k) "  \
+                                                                                                                "ON "  \
+                                                                                                                "CONF" \
+                                                                                                                "LICT" \
+                                                                                                                " DO " \
+                                                                                                                "UPDA" \
+                                                                                                                "TE "  \
+                                                                                                                "SET " \
+                                                                                                                "newe" \
+                                                                                                                "r = " \
+                                                                                                                "excl" \
+                                                                                                                "uded" \
+                                                                                                                ".new" \
+                                                                                                                "er, " \
+                                                                                                                "rank" \
+                                                                                                                " = "  \
+                                                                                                                "excl" \
+                                                                                                                "uded" \
+                                                                                                                ".ran" \
+                                                                                                                "k "   \
+                                                                                                                "WHER" \
+                                                                                                                "E "   \
+                                                                                                                "excl" \
+                                                                                                                "uded" \
+                                                                                                                ".new" \
+                                                                                                                "er "  \
+                                                                                                                "> "   \
+                                                                                                                "newe" \
+                                                                                                                "r "   \
+                                                                                                                "OR "  \
+                                                                                                                "excl" \
+                                                                                                                "uded" \
+                                                                                                                ".new" \
+                                                                                                                "er "  \
+                                                                                                                "= "   \
+                                                                                                                "newe" \
+                                                                                                                "r "   \
+                                                                                                                "AND " \
+                                                                                                                "excl" \
+                                                                                                                "uded" \
+                                                                                                                ".ran" \
+                                                                                                                "k < " \
+                                                                                                                "rank"
 
-/* One statement for every object or list item at a path of the card, of its occupation where the card has no such part.
- */
+/* One statement for every object or list item at a path of the document; "" is the document itself. Names with lines
+ * come before the same names without. */
 static const struct staging {
-    const char *path; /* "" is the occupation itself */
+    const char *path;
     const char *sql;
 } stagings[] = {
-    {"", "INSERT INTO staged_card (nsp_id, path, digest) VALUES (:nsp_id, :path, :source$digest)"},
-    {"", "INSERT INTO occupation (id, nsp_id, name, sort_key, slug, type, description, field, subfield, "
-         "  qualification_level, qualification_label, regulated, regulation, health_note, stated, publisher, licence, "
-         "  document, digest) "
-         "VALUES (:id, :nsp_id, :name, sort_key(:name), :slug, :type, :description, :field$id, :subfield$id, "
-         "  :qualification_level$level, :qualification_level$name, :regulated, :regulation, :health_conditions$note, "
-         "  :stated, :source$publisher, :source$licence, :source$document, :source$digest)"},
-    {"field", NAME("'field'", ":id", ":name")},
-    {"subfield", NAME("'subfield'", ":id", ":name")},
-    {"subfields", NAME("'subfield'", ":id", ":name")},
-    {"subfields",
-     "INSERT INTO occupation_subfield (occupation, position, subfield) VALUES (:occupation, :position, :id)"},
-    {"alternative_names", TEXT("alternative_name")},
-    {"activities", TEXT("activity")},
-    {"qualification_levels", "INSERT INTO occupation_qualification (occupation, position, label) "
-                             "VALUES (:occupation, :position, :name)"},
-    {"isco_names", NAME_AT("'CZ-ISCO'", ":code", ":name", ":line")},
-    {"isco", "INSERT INTO occupation_isco (occupation, isco, position) VALUES (:occupation, :code, :position)"},
-    {"isco", WAGE_GROUP(":code")},
-    {"esco", NAME("'ESCO'", ":uri", ":name")},
+    {"", "INSERT INTO staged_document (document, rank, source, publisher, path, name, digest, edition) "
+         "VALUES (:document, :rank, :source, :publisher, :path, :name, :digest, :edition)"},
+    {"namings", NAME_AT(":kind", ":code", ":name", ":line")},
     {"esco", NAME("'ESCO code of'", ":uri", ":code")},
-    {"esco", "INSERT INTO occupation_esco (occupation, esco, position) VALUES (:occupation, :uri, :position) "
-             "ON CONFLICT DO NOTHING"},
-    {"wages", "INSERT INTO staged_wage (isco, period, region, sphere, source, figures, year, status, from_czk, "
-              "  median_czk, to_czk, card) "
-              "VALUES (:isco, :period, :region, :sphere, :source, "
-              "  CASE :status WHEN 'published' THEN format('from %s, median %s, to %s', ifnull(:from, '-'), "
-              "    ifnull(:median, '-'), ifnull(:to, '-')) ELSE :status END, "
-              "  :year, :status, :from, :median, :to, :card) "
-              "ON CONFLICT DO UPDATE SET card = excluded.card WHERE excluded.card < card"},
-    {"wages", WAGE_GROUP(":isco")},
+    {"esco", NAME("'ESCO'", ":uri", ":name")},
+    {"esco", NAME("'ESCO in English'", ":uri", ":name_en")},
+    {"districts", "INSERT INTO district (code, name, region, slug) VALUES (:code, :name, :region, slug(:name)) "
+                  "ON CONFLICT DO NOTHING"},
+    {"successions", "INSERT INTO staged_succession (removed, successor) VALUES (:removed, :successor) "
+                    "ON CONFLICT DO NOTHING"},
+    {"wages", WAGE},
     {"load_levels", NAME("'load level'", ":level", ":name")},
     {"load_levels", NAME("'legend of load level'", ":level", ":description")},
-    {"working_conditions",
-     "INSERT INTO occupation_load (occupation, factor, levels) VALUES (:occupation, :factor, :levels)"},
-    {"education", NAME(":type", ":code", ":name")},
-    {"education", "INSERT INTO occupation_education (occupation, code, type, position, suitability) "
-                  "VALUES (:occupation, :code, :type, :position, :suitability)"},
     {"guides", NAME("'guide to'", ":kind", ":url")},
-    {"competences", NAME("'competence'", ":id", ":name")},
-    {"competences", "INSERT INTO occupation_competence (occupation, competence, position, level, suitability) "
-                    "VALUES (:occupation, :id, :position, :level, :suitability)"},
-    {"health_conditions.limiting", NAME("'health condition'", ":id", ":name")},
-    {"health_conditions.limiting", HEALTH("limiting")},
-    {"health_conditions.excluding", NAME("'health condition'", ":id", ":name")},
-    {"health_conditions.excluding", HEALTH("excluding")},
-    {"related.parent", RELATED("parent")},
-    {"related.specializations", RELATED("specialization")},
-    {"related.siblings", RELATED("sibling")},
-    {"notes",
-     "INSERT INTO occupation_note (occupation, note, position, text) VALUES (:occupation, :position, 0, :heading)"},
-    {"notes.lines", "INSERT INTO occupation_note (occupation, note, position, text) "
-                    "VALUES (:occupation, :outer, :position, :text)"},
+
+    {"occupations",
+     "INSERT INTO staged_occupation (record, document, nsp_id, slug, name, type, description, field, subfield, "
+     "  qualification_level, qualification_label, regulated, regulation, health_note, stated) "
+     "VALUES (:record, :document, :nsp_id, :slug, :name, :type, :description, :field$id, :subfield$id, "
+     "  :qualification_level$level, :qualification_level$name, :regulated, :regulation, :health_conditions$note, "
+     "  :stated)"},
+    {"occupations.field", NAME("'field'", ":id", ":name")},
+    {"occupations.subfield", NAME("'subfield'", ":id", ":name")},
+    {"occupations.subfields", NAME("'subfield'", ":id", ":name")},
+    {"occupations.subfields",
+     "INSERT INTO staged_subfield (record, position, subfield) VALUES (:record, :position, :id)"},
+    {"occupations.alternative_names", TEXT("alternative_name")},
+    {"occupations.activities", TEXT("activity")},
+    {"occupations.qualification_levels",
+     "INSERT INTO staged_qualification (record, position, label) VALUES (:record, :position, :name)"},
+    {"occupations.isco", NAME("'CZ-ISCO'", ":code", ":name")},
+    {"occupations.isco", "INSERT INTO staged_isco (record, isco, position) VALUES (:record, :code, :position)"},
+    {"occupations.esco", NAME("'ESCO'", ":uri", ":name")},
+    {"occupations.esco", NAME("'ESCO code of'", ":uri", ":code")},
+    {"occupations.esco", "INSERT INTO staged_esco (record, esco, position) VALUES (:record, :uri, :position) "
+                         "ON CONFLICT DO NOTHING"},
+    {"occupations.wages", WAGE},
+    {"occupations.wages",
+     "INSERT INTO staged_wage_group (record, isco) VALUES (:record, :isco) ON CONFLICT DO NOTHING"},
+    {"occupations.working_conditions",
+     "INSERT INTO staged_load (record, factor, levels) VALUES (:record, :factor, :levels)"},
+    {"occupations.education", NAME(":type", ":code", ":name")},
+    {"occupations.education", "INSERT INTO staged_education (record, code, type, position, suitability) "
+                              "VALUES (:record, :code, :type, :position, :suitability)"},
+    {"occupations.competences", NAME("'competence'", ":id", ":name")},
+    {"occupations.competences", "INSERT INTO staged_competence (record, competence, position, level, suitability) "
+                                "VALUES (:record, :id, :position, :level, :suitability)"},
+    {"occupations.health_conditions.limiting", NAME("'health condition'", ":id", ":name")},
+    {"occupations.health_conditions.limiting", HEALTH("limiting")},
+    {"occupations.health_conditions.excluding", NAME("'health condition'", ":id", ":name")},
+    {"occupations.health_conditions.excluding", HEALTH("excluding")},
+    {"occupations.related.parent", RELATED("parent")},
+    {"occupations.related.specializations", RELATED("specialization")},
+    {"occupations.related.siblings", RELATED("sibling")},
+    {"occupations.notes",
+     "INSERT INTO staged_note (record, note, position, text) VALUES (:record, :position, 0, :heading)"},
+    {"occupations.notes.lines",
+     "INSERT INTO staged_note (record, note, position, text) VALUES (:record, :outer, :position, :text)"},
 };
 
 enum { STAGING_COUNT = sizeof stagings / sizeof *stagings };
@@ -111,17 +209,10 @@ static const struct field *step(const struct shape *shape, const char *path, con
     return shape_field(shape, path, length);
 }
 
-static const struct shape *root_of(const char *path)
-{
-    const char *rest;
-
-    return *path && step(&card_shape, path, &rest) ? &card_shape : &occupation_shape;
-}
-
 /* The shape of what is at a path; NULL for texts. */
 static const struct shape *shape_at(const char *path)
 {
-    const struct shape *shape = root_of(path);
+    const struct shape *shape = &document_shape;
 
     for (const char *rest = *path ? path : NULL; rest;)
         shape = step(shape, rest, &rest)->shape;
@@ -164,6 +255,16 @@ static bool run_item(struct builder_statement *statement, struct context *contex
     return run_at(statement, context, shape, item, rest);
 }
 
+static int64_t stated_bits(const struct list *stated)
+{
+    const char *const *names = stated->at;
+    int64_t bits = 0;
+
+    for (size_t i = 0; i < stated->count; i++)
+        bits |= INT64_C(1) << (entry_by_code(occupation_parts, names[i]) - occupation_parts);
+    return bits;
+}
+
 static bool run_list(struct builder_statement *statement, struct context *context, const struct field *field,
                      const struct list *list, const char *rest)
 {
@@ -176,6 +277,10 @@ static bool run_list(struct builder_statement *statement, struct context *contex
 
         context->position = (int64_t)i + 1;
         context->text = texts ? *(const char *const *)item : NULL;
+        if (field->shape == &occupation_shape) {
+            context->record = context->records + context->position;
+            context->stated = stated_bits(&((const struct occupation *)item)->stated);
+        }
         good = run_item(statement, context, field->shape, item, rest);
     }
     return good;
@@ -195,36 +300,17 @@ static bool run_at(struct builder_statement *statement, struct context *context,
     return !object || run_item(statement, context, field->shape, object, rest);
 }
 
-static int64_t stated_bits(const struct list *stated)
+bool stage_document(struct stage *stage, const struct document *document, const struct context *outermost)
 {
-    const char *const *names = stated->at;
-    int64_t bits = 0;
-
-    for (size_t i = 0; i < stated->count; i++)
-        bits |= INT64_C(1) << (entry_by_code(occupation_parts, names[i]) - occupation_parts);
-    return bits;
-}
-
-bool stage_card(struct stage *stage, const struct card *card, const char *path)
-{
-    const struct occupation *occupation = &card->occupation;
-    const struct context outermost = {
-        .occupation = occupation->id,
-        .card = occupation->nsp_id.value,
-        .path = path,
-        .stated = stated_bits(&occupation->stated),
-    };
     bool good = true;
 
     for (size_t i = 0; i < STAGING_COUNT && good; i++) {
-        struct context context = outermost;
-        const struct shape *root = root_of(stagings[i].path);
-        const void *object = root == &card_shape ? (const void *)card : occupation;
+        struct context context = *outermost;
 
         if (*stagings[i].path)
-            good = run_at(stage->statements[i], &context, root, object, stagings[i].path);
+            good = run_at(stage->statements[i], &context, &document_shape, document, stagings[i].path);
         else
-            good = builder_statement_run(stage->statements[i], &context, object) == SQLITE_DONE;
+            good = builder_statement_run(stage->statements[i], &context, document) == SQLITE_DONE;
     }
     return good;
 }
@@ -238,8 +324,9 @@ static const struct {
     const struct entry *entries;
     const char *sql;
 } vocabularies[] = {
-    {regions, "INSERT INTO region (code, name, name_en, position) " /* lists show the country before its regions */
-              "VALUES (:code, :name, :name_en, CASE :code WHEN 'CZ' THEN 0 ELSE :position END)"},
+    {regions, "INSERT INTO region (code, name, name_en, position, mpsv_id, slug) " /* lists show the country first */
+              "VALUES (:code, :name, :name_en, CASE :code WHEN 'CZ' THEN 0 ELSE :position END, nullif(:number, 0), "
+              "  slug(:name))"},
     {qualification_levels, "INSERT INTO qualification_level (level, name, name_en) VALUES (:number, :name, :name_en)"},
     {qualification_labels,
      "INSERT INTO qualification_label (name, level, position) VALUES (:name, :number, :position)"},

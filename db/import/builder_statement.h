@@ -13,13 +13,15 @@
 
 /** Around the struct that a statement is run for; what does not apply is zero. */
 struct context {
-    const char *occupation; /* id */
-    int64_t card;           /* NSP id */
-    const char *path;       /* of the card's document, as findings show it */
-    int64_t stated;         /* set of enum part */
-    int64_t outer;          /* position of the list's item in which position counts */
-    int64_t position;       /* in the list, from 1 */
-    const char *text;       /* the item itself in a list of texts */
+    int64_t document;  /* number of the document */
+    const char *rank;  /* of the document: orders documents by authority */
+    const char *newer; /* of two editions of one source the greater text is the newer */
+    int64_t records;   /* that documents before have: the first occupation of this one is the record after them */
+    int64_t record;    /* of the occupation that the struct is, or is inside of */
+    int64_t stated;    /* of the occupation: set of enum part */
+    int64_t outer;     /* position of the list's item in which position counts */
+    int64_t position;  /* in the list, from 1 */
+    const char *text;  /* the item itself in a list of texts */
 };
 
 struct builder_statement;

@@ -104,15 +104,16 @@ void builder_digest(const void *bytes, size_t length, char digest[static DIGEST_
     state_digest(&hash, digest);
 }
 
-bool builder_source_digest(sqlite3 *db, char digest[static DIGEST_BYTES])
+bool builder_source_digest(sqlite3 *db, const char *source, char digest[static DIGEST_BYTES])
 {
     struct sha256_ctx hash;
     sqlite3_stmt *query;
     int status;
 
-    if (sqlite3_prepare_v2(db, "SELECT digest || char(10) FROM occupation ORDER BY digest", -1, &query, NULL) !=
-        SQLITE_OK)
+    if (sqlite3_prepare_v2(db, "SELECT digest || char(10) FROM document WHERE source = ?1 ORDER BY digest", -1, &query,
+                           NULL) != SQLITE_OK)
         return false;
+    sqlite3_bind_text(query, 1, source, -1, SQLITE_STATIC);
     sha256_init(&hash);
     while ((status = sqlite3_step(query)) == SQLITE_ROW)
         sha256_update(&hash, (size_t)sqlite3_column_bytes(query, 0), sqlite3_column_blob(query, 0));

@@ -27,6 +27,7 @@ int builder_version(sqlite3 *db, char version[static VERSION_BYTES]) __attribute
  * The digest of a source: SHA-256 over the digests of its documents, sorted, a line each.
  * @return false with SQLite's message at db
  */
-bool builder_source_digest(sqlite3 *db, char digest[static DIGEST_BYTES]) __attribute__((warn_unused_result));
+bool builder_source_digest(sqlite3 *db, const char *source, char digest[static DIGEST_BYTES])
+    __attribute__((warn_unused_result));
 
 #endif

@@ -1,6 +1,7 @@
 /* Reads a card: each line is offered to the page breaks, the headings, the header lines and its section in turn. */
 #include "db/import/card_reader.h"
 #include "db/import/kind.h"
+#include "db/import/publishers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -127,4 +128,29 @@ enum card_status card_read(const char *file, const char *bytes, size_t length, s
         return CARD_NO_MEMORY;
     *card = reader.card;
     return CARD_OK;
+}
+
+enum reading card_read_document(const struct input *input, struct document *document)
+{
+    struct card *card = arena_take(input->arena, sizeof *card);
+    struct occupation *occupation = card ? list_add(&document->occupations, input->arena, sizeof *occupation) : NULL;
+
+    if (!occupation)
+        return READING_NO_MEMORY;
+    switch (card_read(input->path, input->bytes, input->length, input->arena, input->findings, card)) {
+    case CARD_OK:
+        *occupation = card->occupation;
+        document->source = SOURCE_NSP;
+        document->publisher = PUBLISHER_NSP_CARD;
+        document->edition = "";
+        document->namings = card->namings;
+        document->load_levels = card->load_levels;
+        document->guides = card->guides;
+        return READING_DONE;
+    case CARD_REFUSED:
+        return READING_REFUSED;
+    case CARD_NO_MEMORY:
+        break;
+    }
+    return READING_NO_MEMORY;
 }

@@ -7,27 +7,13 @@
 #ifndef POVOLANI_CARD_H
 #define POVOLANI_CARD_H
 
-#include "db/import/findings.h"
-#include "model/catalogue.h"
+#include "db/import/document.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 /** What it takes, for messages. */
 #define CARD_FORM "an NSP card in tabbed text"
-
-/** The address of the description of a kind's levels. */
-struct card_guide {
-    const char *kind;
-    const char *url;
-};
-
-/** A name that the card gives to a CZ-ISCO code, wherever it stands; the same code may come several times. */
-struct card_isco_name {
-    const char *code;
-    const char *name;
-    size_t line;
-};
 
 /**
  * A card as it was read. In the occupation, what only a dataset knows is left empty: slug, url, median_wage, ids of
@@ -37,8 +23,8 @@ struct card_isco_name {
 struct card {
     struct occupation occupation;
     struct list load_levels; /* struct load_level: the legend */
-    struct list guides;      /* struct card_guide */
-    struct list isco_names;  /* struct card_isco_name */
+    struct list guides;      /* struct guide */
+    struct list namings;     /* struct naming: of CZ-ISCO codes, wherever they stand */
 };
 
 enum card_status { CARD_OK, CARD_REFUSED, CARD_NO_MEMORY };
@@ -56,5 +42,8 @@ bool card_looks_like(const char *bytes, size_t length);
  */
 enum card_status card_read(const char *file, const char *bytes, size_t length, struct arena *arena,
                            struct findings *findings, struct card *card) __attribute__((warn_unused_result));
+
+/** A card as a document: card_read for the import. */
+document_reader card_read_document;
 
 #endif

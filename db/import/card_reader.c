@@ -229,12 +229,12 @@ void card_check_code(struct reader *reader, const struct line *line, const char 
 
 void card_name_isco(struct reader *reader, const struct line *line, const char *code, const char *name)
 {
-    struct card_isco_name *named = card_add(reader, &reader->card.isco_names, sizeof *named);
+    struct naming *named = card_add(reader, &reader->card.namings, sizeof *named);
     struct card_seen *seen = card_seen(reader, "the name of the CZ-ISCO code", "", code);
 
     if (!named || !seen)
         return;
-    *named = (struct card_isco_name){.code = code, .name = name, .line = line->number};
+    *named = (struct naming){NAMING_ISCO, code, name, (int64_t)line->number};
     if (seen->line == 0) {
         seen->line = line->number;
         seen->value = name;

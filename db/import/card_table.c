@@ -198,7 +198,7 @@ bool card_guide(struct reader *reader, const struct line *line)
 {
     const char *url = line->text + strlen(GUIDE);
     struct card_seen *seen;
-    struct card_guide *guide;
+    struct guide *guide;
 
     if (!starts_with(line->text, GUIDE))
         return false;
@@ -217,7 +217,7 @@ bool card_guide(struct reader *reader, const struct line *line)
     if (seen && guide) {
         seen->line = line->number;
         seen->value = url;
-        *guide = (struct card_guide){.kind = reader->place.word->code, .url = url};
+        *guide = (struct guide){.kind = reader->place.word->code, .url = url};
     }
     return true;
 }

@@ -1,4 +1,4 @@
--- What the cards share, taken from the staging tables, and what follows from all cards together.
+-- What documents share, taken from the staging tables, and what follows from all of them together.
 
 CREATE TEMP TABLE taken_name (
     kind TEXT NOT NULL,
@@ -14,15 +14,23 @@ INSERT INTO health_condition (id, name, sort_key)
 SELECT code, name, sort_key(name) FROM taken_name WHERE kind = 'health condition';
 INSERT INTO education_field (code, type, name) SELECT code, kind, name FROM taken_name WHERE kind IN ('kkov', 'rvp');
 
-INSERT INTO isco (code, name, level, parent)
-SELECT code, name, length(code),
-       (SELECT above.code FROM taken_name AS above
-        WHERE above.kind = 'CZ-ISCO' AND above.code = substr(below.code, 1, length(below.code) - 1))
-FROM taken_name AS below WHERE kind = 'CZ-ISCO';
+CREATE TEMP TABLE used_isco (code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO used_isco
+SELECT code FROM taken_name WHERE kind = 'CZ-ISCO' UNION SELECT isco FROM staged_wage UNION SELECT isco FROM staged_isco
+UNION SELECT isco FROM staged_wage_group;
+INSERT INTO isco (code, name, name_en, level, parent, in_codebook)
+SELECT code, (SELECT name FROM taken_name WHERE kind = 'CZ-ISCO' AND taken_name.code = used.code),
+       (SELECT name FROM taken_name WHERE kind = 'CZ-ISCO in English' AND taken_name.code = used.code), length(code),
+       (SELECT above.code FROM used_isco AS above WHERE above.code = substr(used.code, 1, length(used.code) - 1)),
+       EXISTS (SELECT 1 FROM staged_name JOIN staged_document USING (rank)
+               WHERE kind = 'CZ-ISCO' AND code = used.code AND publisher = 0)
+FROM used_isco AS used;
 
-INSERT INTO esco (uri, code, name)
-SELECT code, (SELECT name FROM taken_name AS code_of WHERE kind = 'ESCO code of' AND code_of.code = named.code), name
-FROM taken_name AS named WHERE kind = 'ESCO';
+INSERT INTO esco (uri, type, code, name, name_en)
+SELECT code, iif(code LIKE '%/isco/%', 'group', 'occupation'), name,
+       (SELECT name FROM taken_name AS czech WHERE czech.kind = 'ESCO' AND czech.code = listed.code),
+       (SELECT name FROM taken_name AS english WHERE english.kind = 'ESCO in English' AND english.code = listed.code)
+FROM taken_name AS listed WHERE kind = 'ESCO code of';
 
 INSERT INTO load_level (level, name, description)
 SELECT CAST(code AS INTEGER), name,
@@ -41,33 +49,39 @@ FROM (SELECT taken.code AS id, kinds.kind, substr(taken.code, length(kinds.kind)
       WHERE taken.kind = 'competence');
 
 -- The order of lists. A whole year comes before its halves.
-INSERT INTO wage (id, source, isco, year, period, region, sphere, status, from_czk, median_czk, to_czk)
+INSERT INTO wage (id, source, isco, year, period, region, sphere, status, from_czk, median_czk, to_czk, p10_czk, p25_czk,
+    p75_czk, p90_czk, mean_czk, employees)
 SELECT row_number() OVER (ORDER BY isco, year DESC, length(period), period DESC, region.position, sphere = 'salary', source),
-       source, isco, year, period, region, sphere, status, from_czk, median_czk, to_czk
+       source, isco, year, period, region, sphere, status, from_czk, median_czk, to_czk, p10_czk, p25_czk, p75_czk,
+       p90_czk, mean_czk, employees
 FROM ranked_wage JOIN region ON region.code = ranked_wage.region
 WHERE place = 1
 ORDER BY 1;
 
-UPDATE occupation_wage_group
-SET rolled_up = length(isco) < coalesce((SELECT max(length(own.isco)) FROM occupation_isco AS own
-                                         WHERE own.occupation = occupation_wage_group.occupation), 0);
+-- Wages are those of an occupation's groups; of a group of five digits, which few figures are published of, also those
+-- of the group above it; and those that its own document shows.
+INSERT INTO occupation_wage_group (occupation, isco, rolled_up)
+SELECT occupation, isco,
+       length(isco) < coalesce((SELECT max(length(own.isco)) FROM occupation_isco AS own
+                                WHERE own.occupation = shown.occupation), 0)
+FROM (SELECT occupation, isco FROM occupation_isco
+      UNION SELECT occupation, parent FROM occupation_isco JOIN isco ON code = isco WHERE level = 5 AND parent <> ''
+      UNION SELECT occupation, isco FROM choice JOIN staged_wage_group USING (record) WHERE field = 'wages') AS shown;
+
+UPDATE occupation SET stated = stated | 2        -- PART_WAGES
+WHERE EXISTS (SELECT 1 FROM occupation_wage_group AS mine JOIN wage USING (isco) WHERE mine.occupation = occupation.id);
 
 -- The row of a group that has its national median, by which the finest group of an occupation stands for it.
-CREATE TEMP TABLE national_median (
-    isco TEXT PRIMARY KEY,
-    wage INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-INSERT INTO national_median (isco, wage)
-SELECT isco, id
+UPDATE isco SET median_wage = best.id
 FROM (SELECT isco, id, row_number() OVER (PARTITION BY isco ORDER BY year DESC, length(period), period DESC,
                                           source = 'nsp', sphere = 'salary') AS place
-      FROM wage WHERE region = 'CZ' AND median_czk IS NOT NULL)
-WHERE place = 1;
+      FROM wage WHERE region = 'CZ' AND median_czk IS NOT NULL) AS best
+WHERE best.isco = isco.code AND place = 1;
 
 UPDATE occupation
-SET median_wage = (SELECT wage
+SET median_wage = (SELECT isco.median_wage
                    FROM occupation_wage_group AS mine
-                   JOIN national_median ON national_median.isco = mine.isco
+                   JOIN isco ON isco.code = mine.isco AND isco.median_wage IS NOT NULL
                    LEFT JOIN occupation_isco AS own ON own.occupation = mine.occupation AND own.isco = mine.isco
                    WHERE mine.occupation = occupation.id
                    ORDER BY length(mine.isco) DESC, own.position IS NULL, own.position, mine.isco
@@ -80,4 +94,5 @@ SET related = (SELECT CASE WHEN count(*) = 1 THEN min(id)
                            WHEN relation = 'parent' AND sum(type IS 'occupation') = 1
                                THEN min(id) FILTER (WHERE type = 'occupation') END
                FROM occupation
-               WHERE occupation.name = occupation_related.name AND occupation.id <> occupation_related.occupation);
+               WHERE occupation.name = occupation_related.name AND occupation.id <> occupation_related.occupation)
+WHERE related IS NULL;

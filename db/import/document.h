@@ -63,8 +63,8 @@ struct succession {
 };
 
 struct document {
-    const char *source; /* id of the source that it belongs to (publishers.h): "nsp", "ispv", "cz-isco" … */
-    enum publisher publisher;
+    const char *source;      /* id of the source that it belongs to (publishers.h): "nsp", "ispv", "cz-isco" … */
+    int64_t publisher;       /* enum publisher */
     const char *path;        /* as findings show it */
     const char *name;        /* the file's name without its folder */
     const char *digest;      /* "sha-256:" and 64 hex digits of its bytes */

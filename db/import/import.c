@@ -3,6 +3,7 @@
 
 #include "db/import/builder.h"
 #include "db/import/builder_version.h"
+#include "db/import/card.h"
 #include "db/import/kind.h"
 #include "db/import/output.h"
 #include "db/import/sources.h"
@@ -15,15 +16,6 @@
 #include <unistd.h>
 
 enum { DOCUMENT_BYTES_MAX = 16 * 1024 * 1024 }; /* card 103332 has 12 kB: so much more is a mistake */
-
-/* What cards come from. A card states no licence; the ministry publishes its data under terms that claim no rights. */
-static const struct source nsp = {
-    .id = "nsp",
-    .publisher = "NSP",
-    .licence = "The documents state none; the ministry's terms for open data claim no rights: "
-               "https://data.mpsv.cz/web/data/podminky-uziti",
-    .attribution = "Národní soustava povolání, nsp.cz",
-};
 
 struct import {
     const struct import_options *options;
@@ -58,71 +50,80 @@ static void show_progress(const struct import *import, size_t done)
     fflush(out);
 }
 
-/* Kinds of documents ----------------------------------------------------------------------------------------------- */
+/* Documents -------------------------------------------------------------------------------------------------------- */
 
-/* A document of a kind becomes rows. @return false if the system failed; what the document is at fault for is reported
- */
-typedef bool document_reader(struct import *import, const char *path);
-
-/* A number that comes a second time: the same bytes are a copy, others leave open which of the two is right. */
-static bool take_again(struct import *import, const char *path, const struct occupation *occupation,
-                       const struct builder_card *first)
-{
-    if (strcmp(first->digest, occupation->source->digest) != 0) {
-        finding_error(import->findings, path, 1,
-                      "card %s is in %s too, with other content; expected one document of it", occupation->id,
-                      first->path);
-        return true;
-    }
-    finding_warning(import->findings, path, 1, "card %s is in %s too, with the same content; this one is left out",
-                    occupation->id, first->path);
-    import->good++;
-    return builder_add_copy(import->builder, occupation);
-}
-
-static bool take_card(struct import *import, const char *path, struct card *card)
-{
-    struct occupation *occupation = &card->occupation;
-    char digest[DIGEST_BYTES];
-    struct builder_card first;
-
-    builder_digest(import->bytes.at, import->bytes.length, digest);
-    occupation->source->publisher = nsp.publisher;
-    occupation->source->licence = nsp.licence;
-    occupation->source->digest = digest;
-    if (!builder_find(import->builder, import->once, occupation->nsp_id.value, &first))
-        return false;
-    if (first.path)
-        return take_again(import, path, occupation, &first);
-    import->good++;
-    return builder_add(import->builder, path, card);
-}
-
-static bool read_card(struct import *import, const char *path)
-{
-    struct card card;
-
-    switch (card_read(path, import->bytes.at, import->bytes.length, import->once, import->findings, &card)) {
-    case CARD_OK:
-        return take_card(import, path, &card);
-    case CARD_REFUSED:
-        return true;
-    case CARD_NO_MEMORY:
-        break;
-    }
-    return false;
-}
-
-static const struct {
+static const struct kind {
     bool (*is_likely)(const char *bytes, size_t length);
     document_reader *read;
 } kinds[] = {
-    {card_looks_like, read_card},
+    {card_looks_like, card_read_document},
 };
+
+/* What an earlier document of the same bytes, or of the same card, makes of this one. */
+enum again { AGAIN_NO, AGAIN_SETTLED, AGAIN_FAILED };
+
+/* The same bytes are a copy, whose name is noted. */
+static enum again is_copy(struct import *import, const struct document *document)
+{
+    struct builder_document first;
+
+    if (!builder_find(import->builder, import->once, document->digest, &first))
+        return AGAIN_FAILED;
+    if (!first.path)
+        return AGAIN_NO;
+    finding_warning(import->findings, document->path, 1, "the same bytes are in %s, too; this one is left out",
+                    first.path);
+    import->good++;
+    return builder_add_copy(import->builder, document) ? AGAIN_SETTLED : AGAIN_FAILED;
+}
+
+/* A card's number that comes a second time leaves open which of the two is right. */
+static enum again is_other_card(struct import *import, const struct document *document)
+{
+    const struct occupation *occupation = document->occupations.at;
+    struct builder_document first;
+
+    if (document->publisher != PUBLISHER_NSP_CARD)
+        return AGAIN_NO;
+    if (!builder_find_card(import->builder, import->once, occupation->nsp_id.value, &first))
+        return AGAIN_FAILED;
+    if (!first.path)
+        return AGAIN_NO;
+    finding_error(import->findings, document->path, 1,
+                  "card %s is in %s too, with other content; expected one document of it", occupation->id, first.path);
+    return AGAIN_SETTLED;
+}
+
+/* @return false if the system failed; what the document is at fault for is reported */
+static bool read_as(struct import *import, const struct kind *kind, const struct input *input)
+{
+    const char *folder = strrchr(input->path, '/');
+    char digest[DIGEST_BYTES];
+    struct document document = {.path = input->path, .name = folder ? folder + 1 : input->path, .digest = digest};
+    enum again again;
+
+    builder_digest(input->bytes, input->length, digest);
+    again = is_copy(import, &document);
+    if (again != AGAIN_NO)
+        return again == AGAIN_SETTLED;
+    switch (kind->read(input, &document)) {
+    case READING_DONE:
+        break;
+    case READING_REFUSED:
+        return true;
+    case READING_NO_MEMORY:
+        return false;
+    }
+    again = is_other_card(import, &document);
+    if (again != AGAIN_NO)
+        return again == AGAIN_SETTLED;
+    import->good++;
+    return builder_add(import->builder, &document);
+}
 
 static bool read_document(struct import *import, const char *path)
 {
-    const struct source_bytes *bytes = &import->bytes;
+    const struct input input = {path, import->bytes.at, import->bytes.length, import->once, import->findings};
     const char *name;
 
     if (text_invalid_utf8(path, strlen(path)) < strlen(path)) {
@@ -130,9 +131,9 @@ static bool read_document(struct import *import, const char *path)
         return true;
     }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (kinds[i].is_likely(bytes->at, bytes->length))
-            return kinds[i].read(import, path);
-    name = kind_name(bytes->at, bytes->length);
+        if (kinds[i].is_likely(input.bytes, input.length))
+            return read_as(import, &kinds[i], &input);
+    name = kind_name(input.bytes, input.length);
     finding_error(import->findings, path, 1, "the file is %s; expected " CARD_FORM, name ? name : "of an unknown kind");
     return true;
 }
@@ -175,7 +176,7 @@ static enum import_status build(struct import *import, struct output *output)
                              builder_fault(import->builder) ? builder_fault(import->builder) : strerror(ENOMEM));
     if (!is_wanted(import))
         return IMPORT_REFUSED;
-    if (!builder_finish(import->builder, &nsp, import->findings) || !builder_write(import->builder, output->tmp))
+    if (!builder_finish(import->builder, import->findings) || !builder_write(import->builder, output->tmp))
         return system_failed(import, builder_fault(import->builder));
     why = output_publish(output, import->arena);
     if (why)

@@ -1,22 +1,62 @@
--- What the cards say of what they share is kept here until all of them are read, each saying once, with the card of the
--- lowest NSP id that says it: so neither the result nor the warnings depend on the order in which the cards came.
+-- What documents say is kept here, in a file of its own, until all of them are read; so neither the result nor the
+-- warnings depend on the order in which they came. A document's rank orders them: by the authority of its publisher, then
+-- a card's number, then its digest. A record is what one document says of one occupation.
 
-CREATE TEMP TABLE staged_card (
-    nsp_id INTEGER PRIMARY KEY,
-    path   TEXT NOT NULL,                        -- as findings show it
-    digest TEXT NOT NULL UNIQUE
+CREATE TABLE stage.staged_document (
+    document  INTEGER PRIMARY KEY,
+    rank      TEXT NOT NULL UNIQUE,
+    source    TEXT NOT NULL,
+    publisher INTEGER NOT NULL,                  -- enum publisher
+    path      TEXT NOT NULL,                     -- as findings show it
+    name      TEXT NOT NULL,
+    digest    TEXT NOT NULL UNIQUE,
+    edition   TEXT NOT NULL                      -- the greater is the newer
 ) STRICT;
 
-CREATE TEMP TABLE staged_name (
+CREATE TABLE stage.staged_occupation (
+    record              INTEGER PRIMARY KEY,
+    document            INTEGER NOT NULL,
+    nsp_id              INTEGER,
+    slug                TEXT,
+    name                TEXT,
+    type                TEXT,
+    description         TEXT,
+    field               TEXT,
+    subfield            TEXT,
+    qualification_level INTEGER,
+    qualification_label TEXT,
+    regulated           INTEGER,
+    regulation          TEXT,
+    health_note         TEXT,
+    stated              INTEGER NOT NULL         -- set of enum part
+) STRICT;
+CREATE INDEX stage.staged_occupation_by_number ON staged_occupation (nsp_id) WHERE nsp_id IS NOT NULL;
+
+-- The lists of a record: as the tables of the same names in the dataset.
+CREATE TABLE stage.staged_text (record INTEGER, kind TEXT, position INTEGER, text TEXT, PRIMARY KEY (record, kind, position)) WITHOUT ROWID;
+CREATE TABLE stage.staged_subfield (record INTEGER, position INTEGER, subfield TEXT, PRIMARY KEY (record, position)) WITHOUT ROWID;
+CREATE TABLE stage.staged_qualification (record INTEGER, position INTEGER, label TEXT, PRIMARY KEY (record, position)) WITHOUT ROWID;
+CREATE TABLE stage.staged_isco (record INTEGER, isco TEXT, position INTEGER, PRIMARY KEY (record, isco)) WITHOUT ROWID;
+CREATE TABLE stage.staged_esco (record INTEGER, esco TEXT, position INTEGER, PRIMARY KEY (record, esco)) WITHOUT ROWID;
+CREATE TABLE stage.staged_wage_group (record INTEGER, isco TEXT, PRIMARY KEY (record, isco)) WITHOUT ROWID;
+CREATE TABLE stage.staged_load (record INTEGER, factor TEXT, levels INTEGER, PRIMARY KEY (record, factor)) WITHOUT ROWID;
+CREATE TABLE stage.staged_education (record INTEGER, code TEXT, type TEXT, position INTEGER, suitability TEXT, PRIMARY KEY (record, code, type)) WITHOUT ROWID;
+CREATE TABLE stage.staged_competence (record INTEGER, competence TEXT, position INTEGER, level INTEGER, suitability INTEGER, PRIMARY KEY (record, competence)) WITHOUT ROWID;
+CREATE TABLE stage.staged_health (record INTEGER, effect TEXT, condition TEXT, position INTEGER, PRIMARY KEY (record, effect, condition)) WITHOUT ROWID;
+CREATE TABLE stage.staged_related (record INTEGER, relation TEXT, position INTEGER, name TEXT, related TEXT, PRIMARY KEY (record, relation, position)) WITHOUT ROWID;
+CREATE TABLE stage.staged_note (record INTEGER, note INTEGER, position INTEGER, text TEXT, PRIMARY KEY (record, note, position)) WITHOUT ROWID;
+
+-- What is said of codes. Each saying once, with the document of the lowest rank that says it.
+CREATE TABLE stage.staged_name (
     kind TEXT NOT NULL,                          -- what the code is a code of, in words for warnings
     code TEXT NOT NULL,
     name TEXT NOT NULL,
-    card INTEGER NOT NULL,
+    rank TEXT NOT NULL,                          -- of the document
     line INTEGER NOT NULL,
     PRIMARY KEY (kind, code, name)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TEMP TABLE staged_wage (
+CREATE TABLE stage.staged_wage (
     isco       TEXT NOT NULL,
     period     TEXT NOT NULL,
     region     TEXT NOT NULL,
@@ -28,31 +68,15 @@ CREATE TEMP TABLE staged_wage (
     from_czk   INTEGER,
     median_czk INTEGER,
     to_czk     INTEGER,
-    card       INTEGER NOT NULL,
+    p10_czk    INTEGER,
+    p25_czk    INTEGER,
+    p75_czk    INTEGER,
+    p90_czk    INTEGER,
+    mean_czk   INTEGER,
+    employees  INTEGER,
+    newer      TEXT NOT NULL,                    -- of two editions of one source the greater text is the newer
+    rank       TEXT NOT NULL,
     PRIMARY KEY (isco, period, region, sphere, source, figures)
 ) STRICT, WITHOUT ROWID;
 
--- The first of a code's names, and of a wage key's figures, is taken.
-CREATE TEMP VIEW ranked_name AS
-SELECT kind, code, name, card, line, row_number() OVER saying AS place,
-       first_value(name) OVER saying AS taken, first_value(card) OVER saying AS taken_card,
-       first_value(line) OVER saying AS taken_line
-FROM staged_name
-WINDOW saying AS (PARTITION BY kind, code ORDER BY card, line, name);
-
-CREATE TEMP VIEW ranked_wage AS
-SELECT *, row_number() OVER saying AS place,
-       first_value(figures) OVER saying AS taken, first_value(card) OVER saying AS taken_card
-FROM staged_wage
-WINDOW saying AS (PARTITION BY isco, period, region, sphere, source
-                  ORDER BY status = 'suppressed', card, figures);
-
-CREATE TEMP VIEW conflict AS
-SELECT kind, code, name AS said, said.path, line, taken, other.path AS taken_path, taken_line, place
-FROM (SELECT kind, code, name, card, line, taken, taken_card, taken_line, place FROM ranked_name
-      WHERE place > 1 AND NOT (kind = 'CZ-ISCO' AND card = taken_card) -- the card's reader has said that already
-      UNION ALL
-      SELECT 'wage', isco || ' ' || period || ' ' || region || ' ' || sphere, figures, card, 1, taken, taken_card, 1, place
-      FROM ranked_wage WHERE place > 1)
-JOIN staged_card AS said ON said.nsp_id = card
-JOIN staged_card AS other ON other.nsp_id = taken_card;
+CREATE TABLE stage.staged_succession (removed TEXT PRIMARY KEY, successor TEXT) STRICT, WITHOUT ROWID;

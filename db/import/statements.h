@@ -5,6 +5,8 @@
 #define POVOLANI_STATEMENTS_H
 
 extern const char staging_sql[];
+extern const char merge_sql[];
+extern const char conflicts_sql[];
 extern const char derive_sql[];
 extern const char quality_sql[];
 

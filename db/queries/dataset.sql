@@ -7,5 +7,7 @@ SELECT version, last_modified, 'CZK' AS currency, 'month' AS unit,
     (SELECT count(*) FROM competence) AS "counts.competences",
     (SELECT count(*) FROM isco) AS "counts.isco_groups",
     (SELECT count(*) FROM health_condition) AS "counts.health_conditions",
-    (SELECT count(*) FROM education_field) AS "counts.education_fields"
+    (SELECT count(*) FROM education_field) AS "counts.education_fields",
+    (SELECT count(*) FROM esco) AS "counts.esco",
+    (SELECT count(*) FROM district) AS "counts.districts"
 FROM dataset;

@@ -9,9 +9,11 @@ SELECT occupation.id, nsp_id, occupation.name, slug, '/v1/occupations/' || occup
     wage.period AS "median_wage.period", wage.region AS "median_wage.region", wage.sphere AS "median_wage.sphere",
     wage.source AS "median_wage.source", occupation_wage_group.rolled_up AS "median_wage.rolled_up",
     health_note AS "health_conditions.note",
-    publisher AS "source.publisher", licence AS "source.licence", document AS "source.document",
-    digest AS "source.digest", stated AS ".stated"
+    source.publisher AS "source.publisher", source.licence AS "source.licence", document.name AS "source.document",
+    document.digest AS "source.digest", stated AS ".stated"
 FROM occupation
+JOIN document ON document.id = occupation.document
+JOIN source ON source.id = document.source
 LEFT JOIN field ON field.id = occupation.field
 LEFT JOIN subfield ON subfield.id = occupation.subfield
 LEFT JOIN wage ON wage.id = occupation.median_wage

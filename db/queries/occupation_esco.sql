@@ -1,4 +1,4 @@
 -- occupation_esco: its ESCO groups in the source's order. :id.
-SELECT code, name, uri
+SELECT code, name, name_en, uri
 FROM occupation_esco JOIN esco ON esco.uri = occupation_esco.esco
 WHERE occupation = :id ORDER BY position;

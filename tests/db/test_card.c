@@ -98,8 +98,8 @@ START_TEST(the_activities_and_groups_of_103332)
     ck_assert_str_eq(esco->code, "1221");
     ck_assert_str_eq(esco->name, "Vedoucí a řídicí pracovníci v oblasti prodeje a marketingu");
     ck_assert_str_eq(esco->uri, "http://data.europa.eu/esco/isco/C1221");
-    ck_assert_uint_eq(reading.card.isco_names.count, 5);
-    ck_assert_uint_eq(((const struct card_isco_name *)reading.card.isco_names.at)[4].line, 66);
+    ck_assert_uint_eq(reading.card.namings.count, 5);
+    ck_assert_int_eq(((const struct naming *)reading.card.namings.at)[4].line, 66);
     card_reading_release(&reading);
 }
 END_TEST
@@ -197,7 +197,7 @@ START_TEST(the_competences_of_103332)
     static const size_t counts[] = {10, 12, 7, 18, 13};
     struct card_reading reading = read_text(real);
     const struct competence *competences = reading.card.occupation.competences.at;
-    const struct card_guide *guides = reading.card.guides.at;
+    const struct guide *guides = reading.card.guides.at;
     size_t n = 0;
 
     ck_assert_uint_eq(reading.card.occupation.competences.count, 10 + 12 + 7 + 18 + 13);

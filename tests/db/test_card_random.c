@@ -7,7 +7,7 @@
 
 enum { CARDS = 300, PATH_BYTES = 256 };
 
-SHAPE(guide_shape, "Guide", card_guide, FIELD(card_guide, kind, FIELD_TEXT), FIELD(card_guide, url, FIELD_TEXT));
+SHAPE(guide_shape, "Guide", guide, FIELD(guide, kind, FIELD_TEXT), FIELD(guide, url, FIELD_TEXT));
 SHAPE(beside_shape, "Beside", card, FIELD_IN(card, load_levels, FIELD_LIST, load_level_shape),
       FIELD_IN(card, guides, FIELD_LIST, guide_shape));
 

@@ -124,13 +124,13 @@ END_TEST
 START_TEST(source_document_and_date_are_stated)
 {
     /* sha256sum data/cards/103332.txt, and of that line for the source */
-    const char *digest = cards_ask(dataset, "SELECT digest FROM occupation");
+    const char *digest = cards_ask(dataset, "SELECT digest FROM document");
 
-    ASSERT_ANSWER(dataset, "SELECT publisher, document, length(digest) FROM occupation", "NSP|103332.txt|72");
+    ASSERT_ANSWER(dataset, "SELECT id, source, name, length(digest) FROM document", "1|nsp|103332.txt|72");
     ck_assert_int_eq(strncmp(digest, "sha-256:", 8), 0);
     ASSERT_ANSWER(dataset, "SELECT id, publisher, attribution, year, documents FROM source",
                   "nsp|NSP|Národní soustava povolání, nsp.cz|2020|1");
-    ASSERT_ANSWER(dataset, "SELECT schema_version, length(version), last_modified FROM dataset", "1|16|2020-12-31");
+    ASSERT_ANSWER(dataset, "SELECT schema_version, length(version), last_modified FROM dataset", "2|16|2020-12-31");
 }
 END_TEST
 
@@ -248,7 +248,7 @@ START_TEST(a_file_that_two_paths_lead_to_is_read_once)
     ck_assert_int_eq(link(card, cards_path(folder, "hard.txt")), 0);
     ck_assert_int_eq(symlink(".", cards_path(folder, "loop")), 0);
     IMPORTED(out, folder, card, folder);
-    ASSERT_ANSWER(out, "SELECT document FROM occupation", "card.txt");
+    ASSERT_ANSWER(out, "SELECT name FROM document", "card.txt");
 }
 END_TEST
 

@@ -114,10 +114,10 @@ END_TEST
 
 START_TEST(another_schema_is_found)
 {
-    cards_change(dataset, "UPDATE dataset SET schema_version = 2");
-    assert_faulty(dataset, ":1: error: is of schema 2; expected 1\n");
+    cards_change(dataset, "UPDATE dataset SET schema_version = 3");
+    assert_faulty(dataset, ":1: error: is of schema 3; expected 2\n");
     cards_change(dataset, "DELETE FROM dataset");
-    assert_faulty(dataset, ":1: error: is of schema unknown; expected 1\n");
+    assert_faulty(dataset, ":1: error: is of schema unknown; expected 2\n");
     cards_change(dataset, "DROP TABLE dataset");
     assert_faulty(dataset, ":1: error: no such table: dataset\n");
 }
@@ -136,12 +136,9 @@ END_TEST
 START_TEST(content_that_does_not_fit_the_version_is_found)
 {
     static const char *const changes[] = {
-        "UPDATE occupation SET name = 'Číšník'",
-        "UPDATE wage SET median_czk = median_czk + 1 WHERE id = 3",
-        "UPDATE occupation SET publisher = 'NS', licence = 'P' || licence",
-        "UPDATE wage SET employees = 1 WHERE id = 3",
-        "UPDATE occupation SET regulated = NULL",
-        "DELETE FROM occupation_health",
+        "UPDATE occupation SET name = 'Číšník'",  "UPDATE wage SET median_czk = median_czk + 1 WHERE id = 3",
+        "UPDATE document SET name = '1' || name", "UPDATE wage SET employees = 1 WHERE id = 3",
+        "UPDATE occupation SET regulated = NULL", "DELETE FROM occupation_health",
     };
 
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {

@@ -80,7 +80,7 @@ START_TEST(of_two_figures_of_a_wage_the_lowest_cards_are_taken)
 {
     assert_warned(
         CARD(folder, "a.txt", NUMBER("9"), {"98 245", "98 246"}), CARD(folder, "b.txt", NUMBER("8")),
-        "a.txt:1: warning: wage 1221 2020 CZ010 wage is \"from 39220, median 98246, to 238519\" here; expected "
+        "a.txt:1: warning: wage 1221 2020 CZ010 wage nsp is \"from 39220, median 98246, to 238519\" here; expected "
         "\"from 39220, median 98245, to 238519\" as in b.txt:1, which is taken\n");
     ASSERT_ANSWER(out, "SELECT median_czk FROM wage WHERE region = 'CZ010' AND sphere = 'wage'", "98245");
 }
@@ -90,7 +90,7 @@ START_TEST(published_figures_win_over_suppressed_ones)
 {
     assert_warned(CARD(folder, "a.txt", NUMBER("8"), {"39 220 Kč\t98 245 Kč\t238 519 Kč", "-\t-\t-"}),
                   CARD(folder, "b.txt", NUMBER("9")),
-                  "a.txt:1: warning: wage 1221 2020 CZ010 wage is \"suppressed\" here; expected "
+                  "a.txt:1: warning: wage 1221 2020 CZ010 wage nsp is \"suppressed\" here; expected "
                   "\"from 39220, median 98245, to 238519\" as in b.txt:1, which is taken\n");
     ASSERT_ANSWER(out, "SELECT status, median_czk FROM wage WHERE region = 'CZ010' AND sphere = 'wage'",
                   "published|98245");
@@ -132,8 +132,8 @@ END_TEST
 START_TEST(a_card_that_comes_twice_with_the_same_bytes_is_taken_once)
 {
     assert_warned(CARD(folder, "b.txt", NUMBER("8")), CARD(folder, "a.txt", NUMBER("8")),
-                  "b.txt:1: warning: card 8 is in a.txt too, with the same content; this one is left out\n");
-    ASSERT_ANSWER(out, "SELECT document FROM occupation", "a.txt");
+                  "b.txt:1: warning: the same bytes are in a.txt, too; this one is left out\n");
+    ASSERT_ANSWER(out, "SELECT name FROM document", "a.txt");
     ASSERT_ANSWER(out, "SELECT documents FROM source", "1");
 }
 END_TEST

@@ -12,20 +12,9 @@
 /* What stays small however many cards are imported: closed vocabularies, the terms by which the source sorts, and
  * what the client itself gave (json_each). */
 static const char *const small[] = {
-    "dataset",
-    "source",
-    "region",
-    "qualification_level",
-    "qualification_label",
-    "load_factor",
-    "load_level",
-    "field",
-    "health_condition",
-    "json_each",
-    "wanted",
-    "page",
-    "scale",
-    "4",
+    "dataset",     "source",     "region", "qualification_level", "qualification_label", "district",
+    "load_factor", "load_level", "field",  "health_condition",    "json_each",           "wanted",
+    "page",        "scale",      "4",
 };
 
 /* What grows and is walked all the same. */
@@ -40,6 +29,9 @@ static const struct walk {
     {Q_DATASET, "SCAN competence USING COVERING INDEX", "counts the whole table"},
     {Q_DATASET, "SCAN isco USING COVERING INDEX", "counts the whole table"},
     {Q_DATASET, "SCAN education_field", "counts the whole table, which is all key"},
+    {Q_DATASET, "SCAN esco USING COVERING INDEX", "counts the whole table"},
+    {Q_ESCO_CONCEPTS, "SCAN esco USING INDEX esco_by_code", "the list's order; stops at the limit"},
+    {Q_ESCO_CONCEPTS, "SCAN esco USING COVERING INDEX", "the total without a filter"},
     {Q_OCCUPATIONS, "SCAN occupation USING INDEX occupation_by_name", "the list's order; stops at the limit"},
     {Q_OCCUPATIONS, "SCAN occupation USING COVERING INDEX", "the total without a filter"},
     {Q_WAGES, "SCAN wage", "the table lies in the list's order; stops at the limit"},

@@ -143,7 +143,7 @@ static enum store_status page_isco_level(const struct window *window, struct pag
 
 static enum store_status page_regions(const struct window *window, struct page *page)
 {
-    return store_vocabulary(fixture_store, fixture_arena, VOCABULARY_REGIONS, window, page);
+    return store_regions(fixture_store, fixture_arena, NULL, window, page);
 }
 
 static enum store_status page_fields(const struct window *window, struct page *page)
@@ -161,6 +161,11 @@ static enum store_status page_qualification_levels(const struct window *window, 
     return store_vocabulary(fixture_store, fixture_arena, VOCABULARY_QUALIFICATION_LEVELS, window, page);
 }
 
+static enum store_status page_esco(const struct window *window, struct page *page)
+{
+    return store_esco(fixture_store, fixture_arena, NULL, NULL, NULL, window, page);
+}
+
 static const struct {
     page_question question;
     const struct shape *shape;
@@ -173,6 +178,7 @@ static const struct {
     {page_working_conditions, &catalogue_working_condition_shape},
     {page_isco_groups, &isco_group_summary_shape},
     {page_isco_level, &isco_group_summary_shape},
+    {page_esco, &esco_concept_shape},
     {page_regions, &region_shape},
     {page_fields, &occupation_field_shape},
     {page_education_fields, &education_field_shape},
@@ -327,8 +333,10 @@ START_TEST(a_group_has_its_neighbours_and_its_own_wages)
                   "{'code':'1221','level':4,'name':'Řídící pracovníci v oblasti obchodu a marketingu','name_en':null,"
                   "'parent':{'code':'122','name':'Řídící pracovníci v oblasti obchodu'},"
                   "'children':[{'code':'12214','name':'Řídící pracovníci servisních služeb a reklamací'}],"
-                  "'esco':{'uri':'http://data.europa.eu/esco/isco/C1221','name':'Vedoucí pracovníci prodeje'},"
-                  "'occupations':1,'wages':[],'url':'/v1/isco/1221'}");
+                  "'esco':{'uri':'http://data.europa.eu/esco/isco/C1221','name':'Vedoucí pracovníci prodeje',"
+                  "'name_en':'Sales and marketing managers'},'occupations':1,"
+                  "'median_wage':{'amount':80000,'isco':'1221','year':2025,'period':'2025-H1','region':'CZ',"
+                  "'sphere':'wage','source':'ispv','rolled_up':false},'wages':[],'url':'/v1/isco/1221'}");
 }
 END_TEST
 
@@ -365,10 +373,62 @@ START_TEST(regions_are_without_the_country_and_count_published_rows)
 {
     struct page page = whole(page_regions);
 
-    assert_items(&region_shape, &page.items,
-                 "{'code':'CZ010','name':'Hlavní město Praha','name_en':'Prague','wages':2}\n"
-                 "{'code':'CZ064','name':'Jihomoravský kraj','name_en':'South Moravian Region','wages':1}\n"
-                 "{'code':'CZ080','name':'Moravskoslezský kraj','name_en':'Moravian-Silesian Region','wages':0}");
+    assert_items(
+        &region_shape, &page.items,
+        "{'code':'CZ010','name':'Hlavní město Praha','name_en':'Prague','mpsv_id':19,'wages':2,'districts':[]}\n"
+        "{'code':'CZ064','name':'Jihomoravský kraj','name_en':'South Moravian Region','mpsv_id':116,'wages':1,"
+        "'districts':[{'code':'CZ0642','name':'Brno-město'},{'code':'CZ0643','name':'Brno-venkov'}]}\n"
+        "{'code':'CZ080','name':'Moravskoslezský kraj','name_en':'Moravian-Silesian Region','mpsv_id':132,"
+        "'wages':0,'districts':[{'code':'CZ0806','name':'Ostrava-město'}]}");
+}
+END_TEST
+
+START_TEST(a_region_is_found_by_words_of_its_name_and_of_its_districts)
+{
+    static const struct {
+        const char *slug, *codes;
+    } cases[] = {
+        {"brno", "CZ064"},
+        {"venkov", "CZ064"},
+        {"brno-mesto", "CZ064"},
+        {"mesto", "CZ010 CZ064 CZ080"},
+        {"kraj", "CZ064 CZ080"},
+        {"rno", ""},
+        {"-", ""},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct page page = {0};
+
+        ck_assert_int_eq(store_regions(fixture_store, fixture_arena, cases[i].slug, &all, &page), STORE_OK);
+        assert_field(&region_shape, &page.items, "code", cases[i].codes);
+        ck_assert_int_eq(page.total, (int64_t)page.items.count);
+    }
+}
+END_TEST
+
+START_TEST(a_concept_of_esco_leads_to_its_group_and_to_occupations)
+{
+    struct list codes = texts_of("5131", NULL), types = texts_of("occupation", NULL);
+    struct list uris = texts_of("http://data.europa.eu/esco/isco/C1221", "http://data.europa.eu/esco/isco/C9999");
+    struct page page = {0};
+
+    ck_assert_int_eq(store_esco(fixture_store, fixture_arena, NULL, &codes, &types, &all, &page), STORE_OK);
+    assert_items(
+        &esco_concept_shape, &page.items,
+        "{'uri':'http://data.europa.eu/esco/occupation/f2cc5978','type':'occupation','code':'5131','name':null,"
+        "'name_en':'waiter/waitress','isco':{'code':'5131','name':'Číšníci a servírky'},'occupations':["
+        "{'id':'77','name':'Cukrář','url':'/v1/occupations/77'},"
+        "{'id':'cisnik','name':'Číšník','url':'/v1/occupations/cisnik'}]}");
+    page = (struct page){0};
+    ck_assert_int_eq(store_esco(fixture_store, fixture_arena, &uris, NULL, NULL, &all, &page), STORE_OK);
+    assert_items(&esco_concept_shape, &page.items,
+                 "{'uri':'http://data.europa.eu/esco/isco/C1221','type':'group','code':'1221',"
+                 "'name':'Vedoucí pracovníci prodeje','name_en':'Sales and marketing managers',"
+                 "'isco':{'code':'1221','name':'Řídící pracovníci v oblasti obchodu a marketingu'},'occupations':["
+                 "{'id':'103332','name':'Ředitel zákaznických služeb','url':'/v1/occupations/103332'}]}\n"
+                 "{'uri':'http://data.europa.eu/esco/isco/C9999','type':'group','code':'9999','name':null,"
+                 "'name_en':'Nobody','isco':null,'occupations':[]}");
 }
 END_TEST
 
@@ -419,7 +479,7 @@ START_TEST(the_dataset_says_what_it_is_and_where_it_comes_from)
     assert_object(&dataset_shape, &dataset,
                   "{'version':'0123456789abcdef','last_modified':'2025-06-30','currency':'CZK','unit':'month',"
                   "'counts':{'occupations':6,'specializations':1,'wages':10,'competences':5,'isco_groups':10,"
-                  "'health_conditions':4,'education_fields':4},"
+                  "'health_conditions':4,'education_fields':4,'esco':5,'districts':3},"
                   "'sources':[{'id':'ispv','publisher':'MPSV','licence':'CC BY 4.0','attribution':'ISPV, MPSV',"
                   "'year':2025,'documents':1,'digest':'sha-256:bb'},"
                   "{'id':'nsp','publisher':'NSP','licence':'otevřená data',"
@@ -454,6 +514,8 @@ static Suite *store_catalogue_suite(void)
     tcase_add_test(tests, fields_stand_by_name_with_the_subfields_of_their_occupations);
     tcase_add_test(tests, education_fields_count_their_own_code_and_type);
     tcase_add_test(tests, qualification_levels_have_their_labels_and_count_the_highest);
+    tcase_add_test(tests, a_region_is_found_by_words_of_its_name_and_of_its_districts);
+    tcase_add_test(tests, a_concept_of_esco_leads_to_its_group_and_to_occupations);
     tcase_add_test(tests, the_dataset_says_what_it_is_and_where_it_comes_from);
     suite_add_tcase(suite, tests);
     return suite;

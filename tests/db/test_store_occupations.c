@@ -50,7 +50,8 @@ START_TEST(an_occupation_comes_whole)
         "'activities':['Monitorování procesů zákaznických služeb.','Udržování vztahů s klíčovými zákazníky.'],"
         "'isco':[{'code':'12214','name':'Řídící pracovníci servisních služeb a reklamací'},"
         "{'code':'1221','name':'Řídící pracovníci v oblasti obchodu a marketingu'}],"
-        "'esco':[{'code':'1221','name':'Vedoucí pracovníci prodeje','uri':'http://data.europa.eu/esco/isco/C1221'}],"
+        "'esco':[{'code':'1221','name':'Vedoucí pracovníci prodeje',"
+        "'name_en':'Sales and marketing managers','uri':'http://data.europa.eu/esco/isco/C1221'}],"
         "'median_wage':{'amount':61032,'isco':'12214','year':2020,'period':'2020','region':'CZ','sphere':'wage',"
         "'source':'nsp','rolled_up':false},'wages':[],"
         "'working_conditions':[{'factor':'visual','name':'Zraková zátěž','name_en':'Visual strain','levels':[2]},"
@@ -69,7 +70,8 @@ START_TEST(an_occupation_comes_whole)
         "'note':'Onemocnění je nutno konzultovat s lékařem.'},"
         "'related':{'parent':null,'specializations':[],'siblings':[]},'notes':[],"
         "'stated':['activities','wages','working_conditions','education','competences','health_conditions'],"
-        "'source':{'publisher':'NSP','licence':'otevřená data','document':'103332.txt','digest':'sha-256:01'}}");
+        "'source':{'publisher':'NSP','licence':'otevřená data','document':'103332.txt','digest':'sha-256:01',"
+        "'merged':[]}}");
 }
 END_TEST
 
@@ -86,7 +88,23 @@ START_TEST(what_no_source_states_is_null_or_an_empty_list)
         "'activities':[],'isco':[],'esco':[],'median_wage':null,'wages':[],'working_conditions':[],"
         "'education':[],'competences':[],'health_conditions':{'limiting':[],'excluding':[],'note':null},"
         "'related':{'parent':null,'specializations':[],'siblings':[]},'notes':[],'stated':[],"
-        "'source':{'publisher':'NSP','licence':'otevřená data','document':'8.txt','digest':'sha-256:06'}}");
+        "'source':{'publisher':'NSP','licence':'otevřená data','document':'8.txt','digest':'sha-256:06',"
+        "'merged':[]}}");
+}
+END_TEST
+
+START_TEST(what_is_from_other_documents_is_told_by_document)
+{
+    struct occupation found = {0};
+
+    ck_assert_int_eq(store_occupation(fixture_store, fixture_arena, "cisnik", &found), STORE_OK);
+    assert_object(
+        &origin_shape, found.source,
+        "{'publisher':'NSP','licence':'otevřená data','document':'cisnik.txt','digest':'sha-256:03','merged':["
+        "{'publisher':'NSP','licence':'otevřená data','document':'8.txt','digest':'sha-256:06',"
+        "'fields':['slug','field']},"
+        "{'publisher':'MPSV','licence':'CC BY 4.0','document':'ispv.json','digest':'sha-256:07',"
+        "'fields':['wages']}]}");
 }
 END_TEST
 
@@ -350,6 +368,7 @@ static Suite *store_occupations_suite(void)
     TCase *tests = tcase_create("store_occupations");
 
     tcase_add_checked_fixture(tests, store_fixture_open, store_fixture_close);
+    tcase_add_test(tests, what_is_from_other_documents_is_told_by_document);
     tcase_add_test(tests, an_occupation_comes_whole);
     tcase_add_test(tests, what_no_source_states_is_null_or_an_empty_list);
     tcase_add_test(tests, notes_subfields_and_relatives_stand_in_the_sources_order);

@@ -603,10 +603,9 @@ static void make_competence_kind(struct maker *maker, size_t n)
         add_line(maker, row);
     }
     if (chance(maker, 70)) {
-        struct card_guide *guide = add(maker, &maker->card.guides, sizeof *guide);
+        struct guide *guide = add(maker, &maker->card.guides, sizeof *guide);
 
-        *guide =
-            (struct card_guide){.kind = kind->code, .url = arena_format(maker->arena, "https://nsp.cz/%zu.pdf", n)};
+        *guide = (struct guide){.kind = kind->code, .url = arena_format(maker->arena, "https://nsp.cz/%zu.pdf", n)};
         blank(maker);
         add_line(maker, arena_format(maker->arena, "Popisy úrovní naleznete zde: %s", guide->url));
     }

@@ -11,7 +11,7 @@
 struct made_card {
     const char *text;
     size_t length;
-    struct card card; /* without source and isco_names */
+    struct card card; /* without source and namings */
 };
 
 /**

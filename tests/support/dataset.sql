@@ -1,16 +1,24 @@
 -- A small dataset for tests, written by hand: enough of every kind to tell right answers from wrong ones.
 -- The vocabularies are cut short where their length does not matter. 'chovatel' and 'cisnik' have ids that are slugs.
 
-INSERT INTO dataset VALUES (1, 1, '0123456789abcdef', '2025-06-30');
+INSERT INTO dataset VALUES (1, 2, '0123456789abcdef', '2025-06-30');
 INSERT INTO source VALUES
     ('ispv', 'MPSV', 'CC BY 4.0', 'ISPV, MPSV', 2025, 1, 'sha-256:bb'),
     ('nsp', 'NSP', 'otevřená data', 'Národní soustava povolání', NULL, 6, 'sha-256:aa');
 
+INSERT INTO document VALUES
+    (1, 'nsp', '8.txt', 'sha-256:06'), (2, 'nsp', '15.txt', 'sha-256:05'), (3, 'nsp', '77.txt', 'sha-256:04'),
+    (4, 'nsp', '103332.txt', 'sha-256:01'), (5, 'nsp', 'chovatel.txt', 'sha-256:02'),
+    (6, 'nsp', 'cisnik.txt', 'sha-256:03'), (7, 'ispv', 'ispv.json', 'sha-256:07');
+
 INSERT INTO region VALUES
-    ('CZ', 'Česká republika', 'Czech Republic', 15),
-    ('CZ010', 'Hlavní město Praha', 'Prague', 1),
-    ('CZ064', 'Jihomoravský kraj', 'South Moravian Region', 11),
-    ('CZ080', 'Moravskoslezský kraj', 'Moravian-Silesian Region', 14);
+    ('CZ', 'Česká republika', 'Czech Republic', 15, NULL, 'ceska-republika'),
+    ('CZ010', 'Hlavní město Praha', 'Prague', 1, 19, 'hlavni-mesto-praha'),
+    ('CZ064', 'Jihomoravský kraj', 'South Moravian Region', 11, 116, 'jihomoravsky-kraj'),
+    ('CZ080', 'Moravskoslezský kraj', 'Moravian-Silesian Region', 14, 132, 'moravskoslezsky-kraj');
+INSERT INTO district VALUES
+    ('CZ0642', 'Brno-město', 'CZ064', 'brno-mesto'), ('CZ0643', 'Brno-venkov', 'CZ064', 'brno-venkov'),
+    ('CZ0806', 'Ostrava-město', 'CZ080', 'ostrava-mesto');
 INSERT INTO qualification_level VALUES
     (1, 'Základní vzdělání', 'Basic education'),
     (3, 'Střední vzdělání s výučním listem', 'Secondary education with a certificate of apprenticeship'),
@@ -39,20 +47,22 @@ INSERT INTO subfield SELECT slug(value), value, sort_key(value) FROM json_each(
     '["Živočišná výroba", "Rostlinná výroba", "Gastronomie"]');
 
 INSERT INTO isco VALUES
-    ('1', 'Zákonodárci a řídící pracovníci', 'Managers', 1, NULL),
-    ('12', 'Řídící pracovníci v oblasti správy podniku', NULL, 2, '1'),
-    ('122', 'Řídící pracovníci v oblasti obchodu', NULL, 3, '12'),
-    ('1221', 'Řídící pracovníci v oblasti obchodu a marketingu', NULL, 4, '122'),
-    ('12214', 'Řídící pracovníci servisních služeb a reklamací', NULL, 5, '1221'),
-    ('5', 'Pracovníci ve službách a prodeji', NULL, 1, NULL),
-    ('5131', 'Číšníci a servírky', 'Waiters', 4, NULL),
-    ('6', 'Kvalifikovaní pracovníci v zemědělství', NULL, 1, NULL),
-    ('61210', 'Chovatelé hospodářských zvířat', NULL, 5, NULL),
-    ('0110', 'Generálové a vyšší důstojníci', NULL, 4, NULL);
+    ('1', 'Zákonodárci a řídící pracovníci', 'Managers', 1, NULL, 1, NULL),
+    ('12', 'Řídící pracovníci v oblasti správy podniku', NULL, 2, '1', 1, NULL),
+    ('122', 'Řídící pracovníci v oblasti obchodu', NULL, 3, '12', 1, NULL),
+    ('1221', 'Řídící pracovníci v oblasti obchodu a marketingu', NULL, 4, '122', 1, NULL),
+    ('12214', 'Řídící pracovníci servisních služeb a reklamací', NULL, 5, '1221', 0, NULL),
+    ('5', 'Pracovníci ve službách a prodeji', NULL, 1, NULL, 1, NULL),
+    ('5131', 'Číšníci a servírky', 'Waiters', 4, NULL, 1, NULL),
+    ('6', 'Kvalifikovaní pracovníci v zemědělství', NULL, 1, NULL, 1, NULL),
+    ('61210', 'Chovatelé hospodářských zvířat', NULL, 5, NULL, 1, NULL),
+    ('0110', 'Generálové a vyšší důstojníci', NULL, 4, NULL, 1, NULL);
 INSERT INTO esco VALUES
-    ('http://data.europa.eu/esco/isco/C1221', '1221', 'Vedoucí pracovníci prodeje'),
-    ('http://data.europa.eu/esco/isco/C5131', '5131', 'Číšníci'),
-    ('http://data.europa.eu/esco/isco/B5131', '5131', 'Servírky');
+    ('http://data.europa.eu/esco/isco/C1221', 'group', '1221', 'Vedoucí pracovníci prodeje', 'Sales and marketing managers'),
+    ('http://data.europa.eu/esco/isco/C5131', 'group', '5131', 'Číšníci', NULL),
+    ('http://data.europa.eu/esco/isco/C9999', 'group', '9999', NULL, 'Nobody'),
+    ('http://data.europa.eu/esco/isco/B5131', 'group', '5131', 'Servírky', NULL),
+    ('http://data.europa.eu/esco/occupation/f2cc5978', 'occupation', '5131', NULL, 'waiter/waitress');
 INSERT INTO competence VALUES
     ('skill:h14.Z.2121', 'skill', 'h14.Z.2121', 'Koordinování příprav metodických postupů', 1),
     ('knowledge:2.1', 'knowledge', '2.1', 'Chov skotu', 2),
@@ -80,28 +90,30 @@ VALUES
     (8, 'nsp', '12214', 2020, '2020', 'CZ', 'salary', 'suppressed', NULL, NULL, NULL, NULL, NULL),
     (9, 'nsp', '5131', 2020, '2020', 'CZ', 'wage', 'published', NULL, 21500, NULL, NULL, NULL),
     (10, 'nsp', '5131', 2020, '2020', 'CZ064', 'wage', 'published', 15000, 22000, 30000, NULL, NULL);
+UPDATE isco SET median_wage = CASE code WHEN '1221' THEN 1 WHEN '12214' THEN 7 WHEN '5131' THEN 9 END;
 
 -- Three names that differ in their order by Czech rules (c, č, ch), and two that do not differ.
 INSERT INTO occupation
     (id, nsp_id, name, sort_key, slug, type, description, field, subfield, qualification_level, qualification_label,
-     regulated, regulation, health_note, stated, median_wage, publisher, licence, document, digest)
+     regulated, regulation, health_note, stated, median_wage, document)
 VALUES
     ('103332', 103332, 'Ředitel zákaznických služeb', sort_key('Ředitel zákaznických služeb'), 'reditel-zakaznickych-sluz',
      'occupation', 'Vede a řídí organizační celek.', 'management', NULL, 7, 'Magisterský studijní program', 0, NULL,
-     'Onemocnění je nutno konzultovat s lékařem.', 63, 7, 'NSP', 'otevřená data', '103332.txt', 'sha-256:01'),
+     'Onemocnění je nutno konzultovat s lékařem.', 63, 7, 4),
     ('chovatel', NULL, 'Chovatel', sort_key('Chovatel'), 'chovatel',
      'occupation', NULL, 'zemedelstvi-a-veterinarni-pece', 'zivocisna-vyroba', 3, 'Střední vzdělání s výučním listem', 1,
-     'Zákon č. 154/2000 Sb.', NULL, 16, NULL, 'NSP', 'otevřená data', 'chovatel.txt', 'sha-256:02'),
+     'Zákon č. 154/2000 Sb.', NULL, 16, NULL, 5),
     ('cisnik', NULL, 'Číšník', sort_key('Číšník'), 'cisnik',
      'occupation', NULL, 'pohostinstvi-a-cestovni-ruch', NULL, 3, 'Střední vzdělání s výučním listem', 0,
-     NULL, NULL, 2, 9, 'NSP', 'otevřená data', 'cisnik.txt', 'sha-256:03'),
+     NULL, NULL, 2, 9, 6),
     ('77', 77, 'Cukrář', sort_key('Cukrář'), NULL, 'specialization', NULL, 'pohostinstvi-a-cestovni-ruch', 'gastronomie',
-     NULL, NULL, NULL, NULL, NULL, 0, NULL, 'NSP', 'otevřená data', '77.txt', 'sha-256:04'),
+     NULL, NULL, NULL, NULL, NULL, 0, NULL, 3),
     ('15', 15, 'Cukrář', sort_key('Cukrář'), NULL, 'occupation', NULL, 'pohostinstvi-a-cestovni-ruch', 'gastronomie',
-     3, 'Střední vzdělání s výučním listem', 0, NULL, NULL, 0, NULL, 'NSP', 'otevřená data', '15.txt', 'sha-256:05'),
+     3, 'Střední vzdělání s výučním listem', 0, NULL, NULL, 0, NULL, 2),
     ('8', 8, 'Obsluha "drtiče"', sort_key('Obsluha "drtiče"'), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-     0, NULL, 'NSP', 'otevřená data', '8.txt', 'sha-256:06');
+     0, NULL, 1);
 
+INSERT INTO occupation_origin VALUES ('cisnik', 1, 'slug', 2), ('cisnik', 1, 'field', 6), ('cisnik', 7, 'wages', 13);
 INSERT INTO occupation_text VALUES
     ('103332', 'alternative_name', 1, 'Ředitel kontaktního centra'),
     ('103332', 'alternative_name', 2, 'Customer Service Manager'),
