@@ -44,6 +44,10 @@
     X(ISCO_CHILDREN, isco_children, &isco_ref_shape)                                                                   \
     X(ESCO_CONCEPTS, esco_concepts, &esco_concept_shape)                                                               \
     X(ESCO_OCCUPATIONS, esco_occupations, &occupation_ref_shape)                                                       \
+    X(CHANGES, changes, &change_shape)                                                                                 \
+    X(CHANGE_FIELDS, change_fields, &row_text_shape)                                                                   \
+    X(RELEASE_EXISTS, release_exists, NULL)                                                                            \
+    X(OCCUPATION_GONE, occupation_gone, &term_shape)                                                                   \
     X(REGIONS, regions, &region_shape)                                                                                 \
     X(REGION_DISTRICTS, region_districts, &region_district_shape)                                                      \
     X(FIELDS, fields, &occupation_field_shape)                                                                         \
@@ -96,7 +100,8 @@ extern const char schema_sql[];
     X(MEDIAN_MAX, median_max)                                                                                          \
     X(Q, q)                                                                                                            \
     X(URIS, uris)                                                                                                      \
-    X(CODES, codes)
+    X(CODES, codes)                                                                                                    \
+    X(SINCE, since)
 
 #define ARGUMENT_ENUM(name, text) ARG_##name,
 enum argument_name { ARGUMENTS(ARGUMENT_ENUM) ARG_COUNT };

@@ -327,3 +327,40 @@ CREATE TABLE conflict (
     taken_document INTEGER NOT NULL REFERENCES document,
     taken_line     INTEGER NOT NULL
 ) STRICT;
+
+-- Occupations that are no more, and what changed from release to release ----------------------------------------------
+
+CREATE TABLE succession (                        -- what sources say
+    removed   TEXT PRIMARY KEY,                  -- id or slug
+    successor TEXT                               -- the id of an occupation where the dataset has it, else as it is said
+) STRICT, WITHOUT ROWID;
+
+-- The following tell the history of the dataset, which comes with `import --previous`. They are no part of its version.
+
+CREATE TABLE release (
+    position INTEGER PRIMARY KEY,                -- 1 is the oldest, the greatest is this dataset
+    version  TEXT NOT NULL CHECK (length(version) = 16)
+) STRICT;
+CREATE INDEX release_by_version ON release (version, position);
+
+CREATE TABLE change (
+    id         INTEGER PRIMARY KEY,              -- by release and occupation
+    release    INTEGER NOT NULL REFERENCES release, -- that brought it
+    occupation TEXT NOT NULL,                    -- id; the occupation may be gone by now
+    name       TEXT,
+    change     TEXT NOT NULL CHECK (change IN ('added', 'changed', 'removed')),
+    successor  TEXT,
+    UNIQUE (release, occupation)
+) STRICT;
+
+CREATE TABLE change_field (                      -- which members of the occupation differ
+    change   INTEGER NOT NULL REFERENCES change,
+    position INTEGER NOT NULL,
+    field    TEXT NOT NULL,
+    PRIMARY KEY (change, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE removal (                           -- by what an occupation that is no more was known
+    known     TEXT PRIMARY KEY,                  -- id or slug
+    successor TEXT
+) STRICT, WITHOUT ROWID;

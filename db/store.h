@@ -149,6 +149,15 @@ enum store_status store_esco(struct store *, struct arena *, const struct list *
 enum store_status store_regions(struct store *, struct arena *, const char *slug, const struct window *,
                                 struct page *out) STORE_CHECKED;
 
+/** struct change, oldest first. since: only what came after that version; NULL is all. STORE_NOT_FOUND if the dataset
+ *  does not know the version. */
+enum store_status store_changes(struct store *, struct arena *, const char *since, const struct window *,
+                                struct page *out) STORE_CHECKED;
+
+/** Was there an occupation of that id or slug? *successor is the id of what stands in for it, or NULL. */
+enum store_status store_occupation_gone(struct store *, struct arena *, const char *id,
+                                        const char **successor) STORE_CHECKED;
+
 /** The other vocabularies: struct occupation_field, education_field, qualification_level. */
 enum vocabulary { VOCABULARY_FIELDS, VOCABULARY_EDUCATION_FIELDS, VOCABULARY_QUALIFICATION_LEVELS };
 enum store_status store_vocabulary(struct store *, struct arena *, enum vocabulary, const struct window *,

@@ -279,6 +279,16 @@ enum store_status asking_end(struct asking *asking)
     return asking->status;
 }
 
+enum store_status store_ask_exists(struct store *store, enum query query,
+                                   const struct argument arguments[static ARG_COUNT])
+{
+    struct asking asking = store_ask(store, NULL, query, arguments);
+    bool exists = asking_next(&asking);
+    enum store_status status = asking_end(&asking);
+
+    return status == STORE_OK && !exists ? STORE_NOT_FOUND : status;
+}
+
 enum store_status store_ask_row(struct store *store, struct arena *arena, enum query query,
                                 const struct argument arguments[static ARG_COUNT], void *item)
 {

@@ -90,6 +90,11 @@ enum store_status asking_end(struct asking *asking) __attribute__((warn_unused_r
 /** Gives up all prepared statements. */
 void store_forget(struct store *store);
 
+/** Is there a row? @return STORE_NOT_FOUND if there is none. */
+enum store_status store_ask_exists(struct store *store, enum query query,
+                                   const struct argument arguments[static ARG_COUNT])
+    __attribute__((warn_unused_result));
+
 /** The only row. @return STORE_NOT_FOUND if there is none. */
 enum store_status store_ask_row(struct store *store, struct arena *arena, enum query query,
                                 const struct argument arguments[static ARG_COUNT], void *item)

@@ -6,6 +6,7 @@ static const struct listing competences = {Q_COMPETENCES, Q_COMPETENCE_LEVELS, "
 static const struct listing health_conditions = {.query = Q_HEALTH_CONDITIONS};
 static const struct listing working_conditions = {Q_WORKING_CONDITIONS, Q_WORKING_CONDITION_LEVELS, "levels"};
 static const struct listing isco_groups = {.query = Q_ISCO_GROUPS};
+static const struct listing changes = {Q_CHANGES, Q_CHANGE_FIELDS, "fields"};
 static const struct listing esco_concepts = {Q_ESCO_CONCEPTS, Q_ESCO_OCCUPATIONS, "occupations"};
 static const struct listing regions_listing = {Q_REGIONS, Q_REGION_DISTRICTS, "districts"};
 static const struct listing vocabularies[] = {
@@ -117,6 +118,15 @@ enum store_status store_regions(struct store *store, struct arena *arena, const 
     const struct argument arguments[ARG_COUNT] = {[ARG_Q] = {.text = slug}};
 
     return store_ask_page(store, arena, &regions_listing, arguments, window, out);
+}
+
+enum store_status store_changes(struct store *store, struct arena *arena, const char *since,
+                                const struct window *window, struct page *out)
+{
+    const struct argument arguments[ARG_COUNT] = {[ARG_SINCE] = {.text = since}};
+    enum store_status status = since ? store_ask_exists(store, Q_RELEASE_EXISTS, arguments) : STORE_OK;
+
+    return status == STORE_OK ? store_ask_page(store, arena, &changes, arguments, window, out) : status;
 }
 
 enum store_status store_vocabulary(struct store *store, struct arena *arena, enum vocabulary vocabulary,

@@ -12,11 +12,18 @@
 
 enum store_status store_occupation_exists(struct store *store, const char *id)
 {
-    struct asking asking = store_ask(store, NULL, Q_OCCUPATION_EXISTS, BY_ID(id));
-    bool exists = asking_next(&asking);
-    enum store_status status = asking_end(&asking);
+    return store_ask_exists(store, Q_OCCUPATION_EXISTS, BY_ID(id));
+}
 
-    return status == STORE_OK && !exists ? STORE_NOT_FOUND : status;
+enum store_status store_occupation_gone(struct store *store, struct arena *arena, const char *id,
+                                        const char **successor)
+{
+    struct term found = {0};
+    enum store_status status = store_ask_row(store, arena, Q_OCCUPATION_GONE, BY_ID(id), &found);
+
+    if (status == STORE_OK)
+        *successor = found.name;
+    return status;
 }
 
 enum store_status store_occupation_by_slug(struct store *store, struct arena *arena, const char *slug, const char **id)

@@ -24,6 +24,14 @@ enum outcome occupation_list(const struct params *in, struct store *store, struc
     return outcome_of_store(store_occupations(store, arena, &filter, &window, &answer->page));
 }
 
+/* What there is no more. */
+static enum outcome gone(const struct params *in, struct store *store, struct arena *arena, struct answer *answer)
+{
+    enum store_status status = store_occupation_gone(store, arena, in->segments[0], &answer->successor);
+
+    return status == STORE_OK ? OUTCOME_GONE : outcome_of_store(status);
+}
+
 /* The row's path, with the id in place of the slug that was asked for. */
 static enum outcome moved_by_slug(const struct params *in, struct store *store, struct arena *arena,
                                   struct answer *answer)
@@ -32,13 +40,15 @@ static enum outcome moved_by_slug(const struct params *in, struct store *store, 
     const char *id;
     enum store_status status = store_occupation_by_slug(store, arena, in->segments[0], &id);
 
+    if (status == STORE_NOT_FOUND)
+        return gone(in, store, arena, answer);
     if (status != STORE_OK)
         return outcome_of_store(status);
     answer->moved_to = arena_format(arena, "%.*s%s%s", (int)strcspn(path, "{"), path, id, strchr(path, '}') + 1);
     return answer->moved_to ? OUTCOME_ANSWER : OUTCOME_NO_MEMORY;
 }
 
-/* What the store found under an id: where it found nothing, the id may be a slug. */
+/* What the store found under an id: where it found nothing, the id may be a slug, or that of one that was removed. */
 static enum outcome found(enum store_status status, const struct params *in, struct store *store, struct arena *arena,
                           struct answer *answer)
 {

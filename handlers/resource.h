@@ -13,6 +13,7 @@ handler health_condition_list, health_condition_show;
 handler working_condition_list, working_condition_show;
 handler isco_list, isco_show;
 handler esco_list;
+handler change_list;
 handler region_list;
 handler vocabulary_list;
 handler dataset_show;

@@ -60,6 +60,11 @@ static const struct param regions_paged[] = {
     PAGED, {0}
 };
 
+static const struct param changes_paged[] = {
+    {"since", PARAM_VERSION, ONE, .help = "version of the dataset, 16 hex digits: what came after it"},
+    PAGED, {0}
+};
+
 enum { TABLE = AS_JSON | AS_CSV };
 
 const struct route routes[] = {
@@ -128,6 +133,9 @@ const struct route routes[] = {
     {METHOD_GET, "/v1/qualification-levels",                vocabulary_list,        paged,             TABLE,
      &qualification_level_shape, .list = true, .vocabulary = VOCABULARY_QUALIFICATION_LEVELS,
      .summary = "Qualification levels with the source's labels"},
+    {METHOD_GET, "/v1/changes",                             change_list,            changes_paged,     TABLE,
+     &change_shape, .list = true,
+     .summary = "Occupations that were added, changed or removed since a version of the dataset"},
     {METHOD_GET, "/v1/dataset",                             dataset_show,           whole,             AS_JSON,
      &dataset_shape,
      .summary = "What is served: version, counts, sources and their licences"},

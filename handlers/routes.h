@@ -13,6 +13,7 @@
 enum outcome {
     OUTCOME_ANSWER,    /* answer is filled */
     OUTCOME_NOT_FOUND, /* no such resource */
+    OUTCOME_GONE,      /* it was there: answer.successor */
     OUTCOME_NO_MEMORY,
     OUTCOME_FAILED, /* the dataset failed; the store has logged it */
 };

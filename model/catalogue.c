@@ -87,3 +87,8 @@ SHAPE(download_shape, "Download", download, FIELD(download, name, FIELD_TEXT), F
 SHAPE(dataset_shape, "Dataset", dataset, DATASET(version, FIELD_TEXT), DATASET(last_modified, FIELD_TEXT),
       DATASET(currency, FIELD_TEXT), DATASET(unit, FIELD_TEXT), FIELD_IN(dataset, counts, FIELD_OBJECT, counts_shape),
       FIELD_IN(dataset, sources, FIELD_LIST, source_shape), FIELD_IN(dataset, downloads, FIELD_LIST, download_shape));
+
+#define CHANGE(member, kind) FIELD(change, member, kind)
+SHAPE(change_shape, "Change", change, CHANGE(occupation_id, FIELD_TEXT), CHANGE(name, FIELD_TEXT),
+      CHANGE(change, FIELD_TEXT), CHANGE(fields, FIELD_TEXTS), CHANGE(version, FIELD_TEXT),
+      CHANGE(successor, FIELD_TEXT));

@@ -174,6 +174,17 @@ struct download {
     const char *media_type;
 };
 
+/** What a release changed of an occupation. */
+struct change {
+    const char *occupation_id;
+    const char *name;
+    const char *change;    /* "added", "changed", "removed" */
+    struct list fields;    /* const char *: the members that differ, of one that was changed */
+    const char *version;   /* the dataset that brought it */
+    const char *successor; /* id; of one that was removed, where a source states it */
+};
+
+extern const struct shape change_shape;
 extern const struct shape level_count_shape;
 extern const struct shape catalogue_competence_shape;
 extern const struct shape catalogue_health_condition_shape;

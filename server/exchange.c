@@ -104,6 +104,16 @@ static struct entity *problem_of_kind(const struct turn *turn, enum problem_kind
     return problem_entity(turn, &problem);
 }
 
+static struct entity *gone_entity(const struct turn *turn, const char *successor)
+{
+    struct problem problem = {
+        .kind = PROBLEM_GONE, .detail = "The occupation was removed by its source.", .successor = successor};
+
+    if (!plan_instance(turn->request->target, turn->arena, &problem.instance))
+        return NULL;
+    return problem_entity(turn, &problem);
+}
+
 /* 204: what may be done here, also for a browser that asks before another origin's script does it. */
 static struct entity *options_entity(const struct turn *turn)
 {
@@ -215,6 +225,8 @@ static struct entity *answer_entity(const struct turn *turn)
         return answer.moved_to ? redirect_entity(turn, answer.moved_to) : list_or_object(turn, &answer);
     case OUTCOME_NOT_FOUND:
         return problem_of_kind(turn, PROBLEM_NOT_FOUND, "There is nothing of that name in this dataset.");
+    case OUTCOME_GONE:
+        return gone_entity(turn, answer.successor);
     case OUTCOME_NO_MEMORY:
         log_event("no memory for %s", plan->canonical);
         break;

@@ -20,6 +20,7 @@ static int run_import(const struct options *options)
         .out = options->out,
         .sources = options->arguments,
         .source_count = options->argument_count,
+        .previous = options->previous,
         .keep_going = options->keep_going,
     };
     struct findings findings = {.out = stderr};
@@ -71,6 +72,8 @@ static const struct option_row serve_options[] = {
 static const struct option_row import_options[] = {
     {"out",           OPTION_TEXT,   IN_OPTIONS(out),             "FILE",      NULL,
      .help = "the dataset file, written beside it and renamed"},
+    {"previous",      OPTION_TEXT,   IN_OPTIONS(previous),        "FILE",      NULL,
+     .help = "the dataset of the edition before: what changed since is recorded, and what was removed answers 410"},
     {"keep-going",    OPTION_SWITCH, IN_OPTIONS(keep_going),      NULL,        NULL,
      .help = "leave out files with errors instead of refusing all; the exit code is still 1"},
     {0}

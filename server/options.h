@@ -30,6 +30,7 @@ struct options {
     const char *public_url;
     struct option_texts trusted_proxies;
     const char *out;
+    const char *previous;
     bool keep_going;
     const char *const *arguments; /* what is no option */
     size_t argument_count;

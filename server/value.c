@@ -60,6 +60,15 @@ static bool read_number(const struct param *param, const char *text, struct valu
     return read_whole_number(text, param->min, param->max, value);
 }
 
+enum { VERSION_DIGITS = 16 };
+
+static bool read_version(const struct param *param, const char *text, struct value *value)
+{
+    (void)param;
+    value->text = text;
+    return strlen(text) == VERSION_DIGITS && strspn(text, "0123456789abcdef") == VERSION_DIGITS;
+}
+
 static bool read_limit(const struct param *param, const char *text, struct value *value)
 {
     (void)param;
@@ -95,6 +104,7 @@ static const struct {
     [PARAM_TEXT] = {read_text, "text"},
     [PARAM_CODE] = {read_code, "ids or codes of 1 to 200 bytes without spaces"},
     [PARAM_ISCO] = {read_isco, "CZ-ISCO codes of 1 to 5 digits"},
+    [PARAM_VERSION] = {read_version, "a version of the dataset: 16 hex digits"},
     [PARAM_CHOICE] = {read_choice, "one of the values in allowed"},
     [PARAM_NUMBER] = {read_number, "whole numbers"},
     [PARAM_TRUTH] = {read_truth, "true or false"},

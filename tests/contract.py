@@ -139,6 +139,8 @@ class Walk:
             self.ask(operation, target, "406", headers={"Accept": "image/png"})
         if "{" in operation.path:
             self.ask(operation, operation.target(missing=True), "404")
+        if operation.has_parameter("since"):
+            self.ask(operation, f"{target}?since={'f' * 16}", "404")
 
     def everything(self):
         for operation in self.contract.operations():
@@ -159,6 +161,13 @@ class Walk:
             gone = self.ask(operation, target, "410", name=f"the cursor of {operation.path} has expired")
             if gone.status == 410:
                 self.ask(operation, gone.json["restart"], "200", name=f"{operation.path} begins again")
+
+    def removed(self, occupation):
+        """An occupation that the dataset before this one had."""
+        for operation in self.contract.operations():
+            if operation.path.startswith("/v1/occupations/{id}"):
+                target = operation.path.replace("{id}", occupation)
+                self.ask(operation, target, "410", name=f"{target} is gone")
 
     def without_dataset(self):
         for operation in self.contract.operations():
@@ -201,7 +210,7 @@ def twin_of_card(folder):
 def replace_dataset(server, path, sources, seconds=20):
     """Puts another dataset in the place of the served one. True when it is served."""
     before = server.ask("/v1/dataset").headers["Dataset-Version"]
-    import_dataset(path, *sources)
+    import_dataset(path, "--previous", path, *sources)
     server.signal(signal.SIGHUP)
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -212,20 +221,22 @@ def replace_dataset(server, path, sources, seconds=20):
 
 
 def walk_with_data(document, tally, folder):
-    """Everything with the card alone, then with two occupations, when every list has a second page; going back lets
-    the cursors of them all expire."""
+    """Everything with the card alone, then with two occupations, when every list has a second page, and so on: the
+    cursors of them all expire, and changes come together."""
     path, twin = os.path.join(folder, "served.db"), twin_of_card(folder)
     import_dataset(path, CARD)
     with Server(path) as server:
         walk = Walk(document, server, tally)
         walk.examples()
         walk.everything()
-        for sources in ([CARD, twin], [CARD]):
+        for sources in ([CARD, twin], [CARD], [CARD, twin]):
             cursors = walk.cursors()
             served = replace_dataset(server, path, sources)
             tally.check(f"a dataset of {len(sources)} cards takes over", [] if served else ["it does not"])
             walk.expired(cursors)
             walk.everything()
+            if twin not in sources:
+                walk.removed("103333")
     return walk.seen
 
 

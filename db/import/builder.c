@@ -1,6 +1,7 @@
 #include "db/import/builder.h"
 
 #include "db/dataset_file.h"
+#include "db/import/builder_changes.h"
 #include "db/import/builder_conflicts.h"
 #include "db/import/builder_stage.h"
 #include "db/import/builder_statement.h"
@@ -358,12 +359,13 @@ static bool check_references(struct builder *builder)
     return status == SQLITE_DONE || failed(builder, "checking references");
 }
 
-bool builder_finish(struct builder *builder, struct findings *findings)
+bool builder_finish(struct builder *builder, const char *previous, struct findings *findings)
 {
     return run(builder, "merging", merge_sql) && run(builder, "comparing", conflicts_sql) &&
            (conflicts_report(builder->db, findings) || failed(builder, "comparing documents")) &&
            run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) && add_sources(builder) &&
-           add_stamp(builder) && check_references(builder) && run(builder, "finishing", "COMMIT; ANALYZE main");
+           add_stamp(builder) && (builder_changes(builder->db, previous) || failed(builder, "comparing editions")) &&
+           check_references(builder) && run(builder, "finishing", "COMMIT; ANALYZE main");
 }
 
 /* Writing ---------------------------------------------------------------------------------------------------------- */

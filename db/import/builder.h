@@ -48,8 +48,12 @@ bool builder_add(struct builder *builder, const struct document *document) __att
 /**
  * Makes occupations of what the documents say of them, settles what they share, derives the rest and checks all of it;
  * reports where documents contradict each other.
+ *
+ * @param previous  the dataset file of the edition before, which has been checked: what changed since is recorded,
+ * behind its own history; NULL: none
  */
-bool builder_finish(struct builder *builder, struct findings *findings) __attribute__((warn_unused_result));
+bool builder_finish(struct builder *builder, const char *previous, struct findings *findings)
+    __attribute__((warn_unused_result));
 
 /** Writes the finished dataset into an empty file, sealed but not synced. */
 bool builder_write(struct builder *builder, const char *path) __attribute__((warn_unused_result));

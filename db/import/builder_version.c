@@ -38,7 +38,8 @@ static const char tables_sql[] =
     "  (SELECT group_concat(key) "
     "   FROM (SELECT format('\"%w\"', name) AS key FROM pragma_table_info(listed.name) WHERE pk > 0 ORDER BY pk))) "
     "FROM pragma_table_list AS listed "
-    "WHERE schema = 'main' AND type = 'table' AND name <> 'dataset' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' "
+    "WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' "
+    "  AND name NOT IN ('dataset', 'release', 'change', 'change_field', 'removal') "
     "ORDER BY name";
 
 /* Hashes the table that the list is at. @return SQLITE_OK, or what went wrong */

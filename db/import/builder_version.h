@@ -17,8 +17,9 @@ enum {
 void builder_digest(const void *bytes, size_t length, char digest[static DIGEST_BYTES]);
 
 /**
- * The dataset's version: the start of SHA-256 over every row of every table but `dataset`. Tables come by name, rows in
- * the order of their primary key, every value with its type and length, so that no two contents read alike.
+ * The dataset's version: the start of SHA-256 over every row of every table but `dataset` and those that tell its
+ * history. Tables come by name, rows in the order of their primary key, every value with its type and length, so that
+ * no two contents read alike.
  * @return SQLITE_OK, or SQLite's code for what went wrong
  */
 int builder_version(sqlite3 *db, char version[static VERSION_BYTES]) __attribute__((warn_unused_result));

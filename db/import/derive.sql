@@ -96,3 +96,10 @@ SET related = (SELECT CASE WHEN count(*) = 1 THEN min(id)
                FROM occupation
                WHERE occupation.name = occupation_related.name AND occupation.id <> occupation_related.occupation)
 WHERE related IS NULL;
+
+-- A successor is named by its number or slug.
+INSERT INTO succession (removed, successor)
+SELECT removed, ifnull((SELECT id FROM occupation WHERE id = said.successor OR slug = said.successor), said.successor)
+FROM staged_succession AS said
+WHERE removed NOT IN (SELECT id FROM occupation)
+  AND removed NOT IN (SELECT slug FROM occupation WHERE slug IS NOT NULL);

@@ -7,6 +7,7 @@
 #include "db/import/kind.h"
 #include "db/import/output.h"
 #include "db/import/sources.h"
+#include "db/store.h"
 #include "model/text.h"
 
 #include <errno.h>
@@ -176,7 +177,8 @@ static enum import_status build(struct import *import, struct output *output)
                              builder_fault(import->builder) ? builder_fault(import->builder) : strerror(ENOMEM));
     if (!is_wanted(import))
         return IMPORT_REFUSED;
-    if (!builder_finish(import->builder, import->findings) || !builder_write(import->builder, output->tmp))
+    if (!builder_finish(import->builder, import->options->previous, import->findings) ||
+        !builder_write(import->builder, output->tmp))
         return system_failed(import, builder_fault(import->builder));
     why = output_publish(output, import->arena);
     if (why)
@@ -207,6 +209,23 @@ static bool is_among_sources(struct import *import, const char *out)
     return found;
 }
 
+/* Reports a previous edition that is no good dataset: what changed since could not be told. */
+static bool is_previous_good(const struct import *import)
+{
+    const char *previous = import->options->previous;
+    char reason[STORE_REASON_BYTES];
+    struct store *store;
+
+    if (!previous)
+        return true;
+    if (store_open(previous, &store, reason) != STORE_OK) {
+        finding_error(import->findings, previous, 1, "%s Expected the dataset of the edition before.", reason);
+        return false;
+    }
+    store_close(store);
+    return true;
+}
+
 /* Sources are found before the output is there, which may lie among them. They are read after it is locked: a folder
  * that is missing, or another import, is said before thousands of files have been read. */
 static enum import_status find_and_build(struct import *import)
@@ -218,7 +237,7 @@ static enum import_status find_and_build(struct import *import)
 
     if (!sources_find(options->sources, options->source_count, import->arena, import->findings, &import->paths))
         return system_failed(import, strerror(errno));
-    if (is_among_sources(import, options->out))
+    if (is_among_sources(import, options->out) || !is_previous_good(import))
         return IMPORT_REFUSED;
     why = output_open(&output, import->arena, options->out);
     status = why ? system_failed(import, why) : build(import, &output);

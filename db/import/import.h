@@ -13,7 +13,8 @@ struct import_options {
     const char *out;            /* the dataset file; written as OUT.tmp, synced and renamed */
     const char *const *sources; /* files and folders; what is left out of folders: sources.h */
     size_t source_count;
-    bool keep_going; /* leave out files with errors instead of refusing all */
+    const char *previous; /* the dataset file of the edition before; NULL: none. It may be OUT itself */
+    bool keep_going;      /* leave out files with errors instead of refusing all */
 };
 
 enum import_status {

@@ -30,6 +30,8 @@ static const struct walk {
     {Q_DATASET, "SCAN isco USING COVERING INDEX", "counts the whole table"},
     {Q_DATASET, "SCAN education_field", "counts the whole table, which is all key"},
     {Q_DATASET, "SCAN esco USING COVERING INDEX", "counts the whole table"},
+    {Q_CHANGES, "SCAN change", "the table lies in the list's order; stops at the limit"},
+    {Q_CHANGES, "SCAN change USING COVERING INDEX", "the total without a filter"},
     {Q_ESCO_CONCEPTS, "SCAN esco USING INDEX esco_by_code", "the list's order; stops at the limit"},
     {Q_ESCO_CONCEPTS, "SCAN esco USING COVERING INDEX", "the total without a filter"},
     {Q_OCCUPATIONS, "SCAN occupation USING INDEX occupation_by_name", "the list's order; stops at the limit"},

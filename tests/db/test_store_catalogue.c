@@ -166,6 +166,11 @@ static enum store_status page_esco(const struct window *window, struct page *pag
     return store_esco(fixture_store, fixture_arena, NULL, NULL, NULL, window, page);
 }
 
+static enum store_status page_changes(const struct window *window, struct page *page)
+{
+    return store_changes(fixture_store, fixture_arena, NULL, window, page);
+}
+
 static const struct {
     page_question question;
     const struct shape *shape;
@@ -179,6 +184,7 @@ static const struct {
     {page_isco_groups, &isco_group_summary_shape},
     {page_isco_level, &isco_group_summary_shape},
     {page_esco, &esco_concept_shape},
+    {page_changes, &change_shape},
     {page_regions, &region_shape},
     {page_fields, &occupation_field_shape},
     {page_education_fields, &education_field_shape},
@@ -471,6 +477,43 @@ START_TEST(qualification_levels_have_their_labels_and_count_the_highest)
 }
 END_TEST
 
+START_TEST(changes_are_those_after_a_version_that_the_dataset_knows)
+{
+    struct page page = {0};
+
+    ck_assert_int_eq(store_changes(fixture_store, fixture_arena, "bbbbbbbbbbbbbbbb", &all, &page), STORE_OK);
+    assert_items(&change_shape, &page.items,
+                 "{'occupation_id':'15','name':'Cukrář','change':'changed','fields':['name','activities'],"
+                 "'version':'0123456789abcdef','successor':null}\n"
+                 "{'occupation_id':'kolar','name':'Kolář','change':'removed','fields':[],"
+                 "'version':'0123456789abcdef','successor':'15'}");
+    ck_assert_int_eq(store_changes(fixture_store, fixture_arena, "0123456789abcdef", &all, &page), STORE_OK);
+    ck_assert_int_eq(page.total, 0);
+    ck_assert_int_eq(store_changes(fixture_store, fixture_arena, NULL, &all, &page), STORE_OK);
+    ck_assert_int_eq(page.total, 4);
+    ck_assert_int_eq(store_changes(fixture_store, fixture_arena, "cccccccccccccccc", &all, &page), STORE_NOT_FOUND);
+}
+END_TEST
+
+START_TEST(what_is_gone_names_its_successor_where_one_is_stated)
+{
+    static const struct {
+        const char *id, *successor;
+        enum store_status status;
+    } cases[] = {
+        {"hrncir", "15", STORE_OK}, {"havir", NULL, STORE_OK},     {"kolar", "15", STORE_OK},
+        {"99", NULL, STORE_OK},     {"15", NULL, STORE_NOT_FOUND}, {"neni", NULL, STORE_NOT_FOUND},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *successor = NULL;
+
+        ck_assert_int_eq(store_occupation_gone(fixture_store, fixture_arena, cases[i].id, &successor), cases[i].status);
+        ck_assert_pstr_eq(successor, cases[i].successor);
+    }
+}
+END_TEST
+
 START_TEST(the_dataset_says_what_it_is_and_where_it_comes_from)
 {
     struct dataset dataset = {0};
@@ -516,6 +559,8 @@ static Suite *store_catalogue_suite(void)
     tcase_add_test(tests, qualification_levels_have_their_labels_and_count_the_highest);
     tcase_add_test(tests, a_region_is_found_by_words_of_its_name_and_of_its_districts);
     tcase_add_test(tests, a_concept_of_esco_leads_to_its_group_and_to_occupations);
+    tcase_add_test(tests, changes_are_those_after_a_version_that_the_dataset_knows);
+    tcase_add_test(tests, what_is_gone_names_its_successor_where_one_is_stated);
     tcase_add_test(tests, the_dataset_says_what_it_is_and_where_it_comes_from);
     suite_add_tcase(suite, tests);
     return suite;

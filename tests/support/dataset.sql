@@ -148,3 +148,11 @@ INSERT INTO occupation_related VALUES
 INSERT INTO occupation_note VALUES
     ('chovatel', 2, 0, 'Příklady činností'), ('chovatel', 2, 1, 'Krmení'), ('chovatel', 2, 2, 'Dojení'),
     ('chovatel', 5, 0, 'Legislativní požadavky');
+
+INSERT INTO succession VALUES ('hrncir', '15'), ('havir', NULL);
+INSERT INTO release VALUES (1, 'aaaaaaaaaaaaaaaa'), (2, 'bbbbbbbbbbbbbbbb'), (3, '0123456789abcdef');
+INSERT INTO change VALUES
+    (1, 2, 'chovatel', 'Chovatel', 'added', NULL), (2, 2, 'kolar', 'Kolář', 'changed', NULL),
+    (3, 3, '15', 'Cukrář', 'changed', NULL), (4, 3, 'kolar', 'Kolář', 'removed', '15');
+INSERT INTO change_field VALUES (2, 1, 'isco'), (3, 1, 'name'), (3, 2, 'activities');
+INSERT INTO removal VALUES ('kolar', '15'), ('99', NULL);
