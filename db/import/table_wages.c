@@ -164,34 +164,59 @@ static bool read_key(struct table *table, const char *const cells[], struct wage
 
 /* Rows ------------------------------------------------------------------------------------------------------------- */
 
-static bool is_first(struct table *table, struct wage *wage)
+static const char *say(struct table *table, struct figure figure)
 {
-    struct arena *arena = table->input->arena;
-    const char *key = arena_format(arena, "%s %s %s %s", wage->isco, wage->period, wage->region, wage->sphere);
-    const char *said = "";
+    const char *said = figure.known ? arena_format(table->record, "%lld", (long long)figure.value) : "unknown";
 
-    for (size_t i = 0; i < FIGURES && said; i++)
-        if (figure_of(wage, i)->known)
-            said = arena_format(table->record, "%s%s%s %lld", said, *said ? ", " : "", figures[i].name,
-                                (long long)figure_of(wage, i)->value);
-    table->no_memory |= !key || !said;
-    return !table->no_memory && table_is_first(table, "the wage", key, table_keep(table, said));
+    return said ? said : "";
+}
+
+/* Reports a key that comes again: with the same figures it is a copy. */
+static void report_again(struct table *table, struct wage *wage, const struct table_seen *seen)
+{
+    struct wage *first = (struct wage *)table->document->wages.at + seen->item;
+
+    for (size_t i = 0; i < FIGURES; i++) {
+        struct figure was = *figure_of(first, i), is = *figure_of(wage, i);
+
+        if (was.known != is.known || was.value != is.value) {
+            table_error(table, "%s of the wage %s is %s; expected %s as on line %zu", figures[i].name, seen->key,
+                        say(table, is), say(table, was), seen->line);
+            return;
+        }
+    }
+    table_warning(table, "the wage %s comes as on line %zu; this row is left out", seen->key, seen->line);
+}
+
+/* @return the key's place among those of the table; NULL if there is no memory */
+static struct table_seen *find_key(struct table *table, const struct wage *wage)
+{
+    const char *key =
+        arena_format(table->input->arena, "%s %s %s %s", wage->isco, wage->period, wage->region, wage->sphere);
+
+    table->no_memory |= !key;
+    return key ? table_find(table, key) : NULL;
 }
 
 static void read_wage(struct table *table, const char *const cells[])
 {
     struct document *document = table->document;
     struct wage wage = {.source = SOURCE_ISPV}, *added;
+    struct table_seen *seen;
 
     if (!read_key(table, cells, &wage) || !read_figures(table, cells, &wage) || !check_order(table, &wage))
         return;
     set_status(&wage);
-    if (!is_first(table, &wage))
+    seen = find_key(table, &wage);
+    if (seen && seen->line > 0)
+        report_again(table, &wage, seen);
+    if (!seen || seen->line > 0)
         return;
+    seen->line = table->line;
+    seen->item = document->wages.count;
     added = table_add(table, &document->wages, sizeof *added);
-    if (!added)
-        return;
-    *added = wage;
+    if (added)
+        *added = wage;
     if (strcmp(wage.period, document->edition) > 0)
         document->edition = wage.period;
 }
