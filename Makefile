@@ -12,7 +12,7 @@ VERSION  := 0.1.0
 override CPPFLAGS += -I. -D_GNU_SOURCE -DPOVOLANI_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 override CFLAGS   += -std=c17 $(WARNINGS) $(SANITIZE)
 override LDFLAGS  += $(SANITIZE)
-LDLIBS             = $(shell pkg-config --libs $(PKGS)) -pthread
+LDLIBS             = $(shell pkg-config --libs $(PKGS)) -lcsv -pthread
 
 # V=1 shows the commands.
 Q   := $(if $(V),,@)
@@ -29,7 +29,7 @@ FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fu
 FUZZ_SECONDS ?= 20
 
 BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite3-dev libutf8proc-dev nettle-dev \
-    libxxhash-dev libcurl4-gnutls-dev libbrotli-dev zlib1g-dev python3-yaml
+    libxxhash-dev libcurl4-gnutls-dev libbrotli-dev zlib1g-dev libcsv-dev python3-yaml
 TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema podman runc mmdebstrap
 
 .PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract lint format \

@@ -11,7 +11,6 @@
 
 enum {
     MESSAGE_BYTES = 1024,
-    QUOTE_BYTES = 80,
     GUESS_BYTES = 60, /* text_distance compares no more than 64; two names that begin so much alike are the same */
     SEEN_CAPACITY = 256,
 };
@@ -46,16 +45,7 @@ void card_warning(struct reader *reader, size_t line, const char *format, ...)
 
 const char *card_quote(struct reader *reader, const char *text)
 {
-    size_t length = strlen(text);
-    const char *quote;
-
-    if (length > QUOTE_BYTES) {
-        length = QUOTE_BYTES;
-        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
-            length--;
-    }
-    quote = arena_format(reader->arena, text[length] ? "\"%.*s…\"" : "\"%.*s\"", (int)length, text);
-    return quote ? quote : "";
+    return finding_quote(reader->arena, text);
 }
 
 struct term card_known(struct reader *reader, const char *word)

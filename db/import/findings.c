@@ -1,6 +1,9 @@
 #include "db/import/findings.h"
 
 #include <stdarg.h>
+#include <string.h>
+
+enum { QUOTE_BYTES = 80 };
 
 static void __attribute__((format(printf, 5, 0)))
 finding(FILE *out, const char *file, size_t line, const char *grade, const char *format, va_list arguments)
@@ -32,4 +35,18 @@ void finding_warning(struct findings *findings, const char *file, size_t line, c
     va_start(arguments, format);
     finding(findings->out, file, line, "warning", format, arguments);
     va_end(arguments);
+}
+
+const char *finding_quote(struct arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    const char *quote;
+
+    if (length > QUOTE_BYTES) {
+        length = QUOTE_BYTES;
+        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+            length--;
+    }
+    quote = arena_format(arena, text[length] ? "\"%.*s…\"" : "\"%.*s\"", (int)length, text);
+    return quote ? quote : "";
 }

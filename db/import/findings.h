@@ -4,6 +4,8 @@
 #ifndef POVOLANI_FINDINGS_H
 #define POVOLANI_FINDINGS_H
 
+#include "model/arena.h"
+
 #include <stddef.h>
 #include <stdio.h>
 
@@ -18,5 +20,8 @@ void finding_error(struct findings *findings, const char *file, size_t line, con
     __attribute__((format(printf, 4, 5)));
 void finding_warning(struct findings *findings, const char *file, size_t line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/** @return the text in quotes, shortened to fit a line; "" if there is no memory. */
+const char *finding_quote(struct arena *arena, const char *text);
 
 #endif

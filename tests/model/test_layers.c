@@ -31,6 +31,7 @@ struct keeper {
 };
 
 static const struct keeper keepers[] = {
+    {"csv.h", {"db/import/"}},
     {"jansson.h", {"model/", "db/import/"}},
     {"sqlite3.h", {"db/"}},
     {"microhttpd.h", {"server/"}},
