@@ -31,12 +31,12 @@ bool node_has(const struct node *object, const char *name)
     return json_object_get(object->value, name) != NULL;
 }
 
-bool node_any_has(const struct node *array, const char *name)
+bool node_any_has(const struct node *node, const char *name)
 {
-    for (size_t i = 0; i < json_array_size(array->value); i++)
-        if (json_object_get(json_array_get(array->value, i), name))
+    for (size_t i = 0; i < json_array_size(node->value); i++)
+        if (json_object_get(json_array_get(node->value, i), name))
             return true;
-    return false;
+    return node_has(node, name);
 }
 
 /* Writes the place of a node. @return its length. */

@@ -36,8 +36,8 @@ struct node node_element(const struct node *array, size_t index);
 /** Does the value, which need not be an object, have such a member, be it null? */
 bool node_has(const struct node *object, const char *name);
 
-/** Does any element of the array have such a member? */
-bool node_any_has(const struct node *array, const char *name);
+/** Does the object, or any element of the array, have such a member? */
+bool node_any_has(const struct node *node, const char *name);
 
 /** The format goes on after the value's place: "data[3].code", " is …; expected …". */
 void node_error(struct json_reader *reader, const struct node *node, const char *format, ...)

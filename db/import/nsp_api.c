@@ -61,10 +61,12 @@ void nsp_api_state(struct json_reader *reader, struct occupation *occupation, en
 static const char *slug_of_address(struct json_reader *reader, const struct node *href)
 {
     static const char before[] = "/workUnit/";
-    const char *address = node_text(reader, href);
+    const char *address = node_needed_text(reader, href);
     const char *start = address ? strstr(address, before) : NULL;
     const char *slug;
 
+    if (!address)
+        return NULL;
     if (!start) {
         node_unexpected(reader, href, "the address of a unit, …/workUnit/SLUG");
         return NULL;
@@ -104,31 +106,39 @@ static void read_part(struct json_reader *reader, const struct node *answer, con
     nsp_api_finish(reader, &occupation);
 }
 
+/* Has the object, or an element of the array, what only units have? */
+static bool are_units(const struct node *node)
+{
+    static const char *const members[] = {
+        "professionalDirectionPrimary", "eqf", "nspCode", "characteristics", "alternativeNames", "minWage",
+    };
+    const json_t *code = json_object_get(json_array_get(node->value, 0), "code");
+
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        if (node_any_has(node, members[i]))
+            return true;
+    /* Competences have a type, too, and entries of lists have slugs; but these have ids, and their codes are texts. */
+    return node_any_has(node, "urlSlug") &&
+           (node_any_has(node, "type") || json_is_integer(code) || !node_any_has(node, "id"));
+}
+
+static void read_detail(struct json_reader *reader, const struct node *answer, const struct node *data)
+{
+    struct node slug = node_member(data, "urlSlug");
+
+    nsp_api_unit(reader, data, slug.value ? nsp_api_slug(reader, &slug) : slug_of_links(reader, answer));
+}
+
 static void read_object(struct json_reader *reader, const struct node *answer, const struct node *data)
 {
     if (node_has(data, "rvps") || node_has(data, "kkovs") || node_has(data, "educationNote"))
         read_part(reader, answer, data, nsp_api_education);
     else if (nsp_api_has_competences(data))
         read_part(reader, answer, data, nsp_api_competences);
-    else if (node_has(data, "urlSlug"))
-        nsp_api_unit(reader, data);
+    else if (are_units(data) || node_has(data, "urlSlug"))
+        read_detail(reader, answer, data);
     else
         node_error(reader, data, " has no member that is known; expected a unit, its education or its competences");
-}
-
-/* Does it have what only items of /workUnit have? */
-static bool are_units(const struct node *rows)
-{
-    static const char *const members[] = {
-        "professionalDirectionPrimary", "type", "eqf", "nspCode", "characteristics", "alternativeNames", "minWage",
-    };
-
-    if (!node_any_has(rows, "urlSlug"))
-        return false;
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-        if (node_any_has(rows, members[i]))
-            return true;
-    return json_is_integer(json_object_get(json_array_get(rows->value, 0), "code")); /* a text in lists of codes */
 }
 
 /* No rows: a page behind the last one, or a unit that has none of the part. */

@@ -98,17 +98,15 @@ static void read_digital(struct json_reader *reader, const struct node *row)
 static const struct list_kind {
     const char *member;
     row_reader *read;
-    bool by_id; /* of two rows with one code the one with the lower id leads */
 } kinds[] = {
-    {"descriptionExamples", read_generic, false},
-    {"fullCode", read_competence, false},
-    {"legacySoftSkillCode", read_soft, false},
-    {"partialCompetence", read_soft, false},
-    {"titleEn", read_digital, false},
-    {"constant", read_suitability_level, false},
-    {"description", read_isco, true},
-    {"code", read_kkov, false},
-    {"urlSlug", read_direction, false},
+    {"descriptionExamples", read_generic},
+    {"fullCode", read_competence},
+    {"legacySoftSkillCode", read_soft},
+    {"partialCompetence", read_soft},
+    {"titleEn", read_digital},
+    {"constant", read_suitability_level},
+    {"code", read_kkov},
+    {"urlSlug", read_direction},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
@@ -129,7 +127,8 @@ static int compare_ranks(const void *a, const void *b)
     return (first->index > second->index) - (first->index < second->index);
 }
 
-static struct ranked *rank(struct json_reader *reader, const struct node *rows, bool by_id)
+/* Of two rows with one code the one with the lower id leads. */
+static struct ranked *rank(struct json_reader *reader, const struct node *rows)
 {
     size_t count = json_array_size(rows->value);
     struct ranked *ranks = node_take(reader, count * sizeof *ranks);
@@ -139,28 +138,45 @@ static struct ranked *rank(struct json_reader *reader, const struct node *rows, 
 
         ranks[i] = (struct ranked){.id = json_is_integer(id) ? json_integer_value(id) : INT64_MAX, .index = i};
     }
-    if (ranks && by_id)
+    if (ranks)
         qsort(ranks, count, sizeof *ranks, compare_ranks);
     return ranks;
+}
+
+/* Lists of CZ-ISCO and of KKOV may have the same members; most codes of CZ-ISCO are 1 to 5 digits, few of KKOV are. */
+static bool is_isco(const struct node *rows)
+{
+    size_t count = 0, fitting = 0;
+
+    for (size_t i = 0; i < json_array_size(rows->value); i++) {
+        const char *code = json_string_value(json_object_get(json_array_get(rows->value, i), "code"));
+        size_t digits = code ? strspn(code, "0123456789") : 0;
+
+        count += code != NULL;
+        fitting += digits >= 1 && digits <= 5 && !code[digits];
+    }
+    return fitting * 2 > count && (node_any_has(rows, "urlSlug") || node_any_has(rows, "description"));
 }
 
 bool nsp_api_codebook(struct json_reader *reader, const struct node *rows)
 {
     const struct list_kind *kind = kinds;
+    row_reader *read;
     struct ranked *ranks;
 
     while (kind < kinds + KIND_COUNT && !node_any_has(rows, kind->member))
         kind++;
     if (kind == kinds + KIND_COUNT)
         return false;
-    ranks = rank(reader, rows, kind->by_id);
+    read = kind->read == read_kkov && is_isco(rows) ? read_isco : kind->read;
+    ranks = rank(reader, rows);
     for (size_t i = 0; ranks && i < json_array_size(rows->value); i++) {
         struct node row = node_element(rows, ranks[i].index);
 
         if (!row.value)
             node_unexpected(reader, &row, "an object");
         else if (node_is_object(reader, &row))
-            kind->read(reader, &row);
+            read(reader, &row);
     }
     return true;
 }

@@ -26,7 +26,9 @@ void nsp_api_state(struct json_reader *reader, struct occupation *occupation, en
 
 /** Reads the items of /workUnit. */
 void nsp_api_units(struct json_reader *reader, const struct node *units);
-void nsp_api_unit(struct json_reader *reader, const struct node *unit);
+
+/** Reads one unit. @param slug  NULL: it has none, which was reported */
+void nsp_api_unit(struct json_reader *reader, const struct node *unit, const char *slug);
 
 /** Reads the name of a field or subfield. @return false: it has none, or it was reported. */
 bool nsp_api_term(struct json_reader *reader, const struct node *names, size_t index, struct term *term);

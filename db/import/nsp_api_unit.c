@@ -201,12 +201,14 @@ static void read_related(struct json_reader *reader, const struct node *unit, st
 
 /* Units ------------------------------------------------------------------------------------------------------------ */
 
-static void read_unit(struct json_reader *reader, const struct node *unit, const char *slug)
+void nsp_api_unit(struct json_reader *reader, const struct node *unit, const char *slug)
 {
     struct node title = node_member(unit, "title"), type = node_member(unit, "type"), eqf = node_member(unit, "eqf");
     struct node characteristics = node_member(unit, "characteristics"), names = node_member(unit, "alternativeNames");
     struct occupation occupation;
 
+    if (!slug)
+        return;
     nsp_api_begin(reader, &occupation, slug);
     if (!occupation.related)
         return;
@@ -233,14 +235,6 @@ static const char *slug_of_unit(struct json_reader *reader, const struct node *u
     return nsp_api_slug(reader, &slug);
 }
 
-void nsp_api_unit(struct json_reader *reader, const struct node *unit)
-{
-    const char *slug = slug_of_unit(reader, unit);
-
-    if (slug)
-        read_unit(reader, unit, slug);
-}
-
 void nsp_api_units(struct json_reader *reader, const struct node *units)
 {
     struct node_seen seen = {0};
@@ -252,7 +246,7 @@ void nsp_api_units(struct json_reader *reader, const struct node *units)
         size_t first;
 
         if (slug && !node_seen_before(reader, &seen, slug, i, &first))
-            read_unit(reader, &unit, slug);
+            nsp_api_unit(reader, &unit, slug);
         else if (slug && !json_equal(unit.value, json_array_get(units->value, first)))
             node_warning(reader, &unit, " is %s as element %zu is, with other members; this one is left out", slug,
                          first);
