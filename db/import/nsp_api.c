@@ -2,7 +2,9 @@
 #include "db/import/nsp_api_reader.h"
 
 #include "db/import/publishers.h"
+#include "model/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { SAID_BYTES = 200, NUMBER_DIGITS = 6 };
@@ -172,11 +174,16 @@ static void read_array(struct json_reader *reader, const struct node *answer, co
 static void report_failure(struct json_reader *reader, const struct node *answer, const struct node *code)
 {
     struct node message = node_member(answer, "message"), error = node_member(answer, "error");
-    const struct node *says = message.value && !json_is_string(error.value) ? &message : &error;
-    char *said = json_dumps(says->value, JSON_COMPACT | JSON_ENCODE_ANY);
+    char *said = json_dumps(error.value ? error.value : message.value, JSON_COMPACT | JSON_ENCODE_ANY);
+    const char *says = said ? said : "no message";
+    size_t length = text_invalid_utf8(says, strnlen(says, SAID_BYTES));
 
-    node_error(reader, answer, " is an error of the server, code %lld, %.*s; expected an answer with code 200",
-               (long long)json_integer_value(code->value), SAID_BYTES, said ? said : "which says nothing");
+    if (code->value)
+        node_error(reader, answer, " is an error of the server, code %lld: %.*s; expected code 200",
+                   (long long)json_integer_value(code->value), (int)length, says);
+    else
+        node_error(reader, answer, " is an error of the server: %.*s; expected an answer with code 200", (int)length,
+                   says);
     free(said);
 }
 

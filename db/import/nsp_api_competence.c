@@ -103,7 +103,7 @@ static void add_competence(struct json_reader *reader, const struct node *row, c
         competence = node_add(reader, of_kind, sizeof *competence);
         if (competence)
             *competence = *read;
-    } else if (!is_same(read, &competence[first])) {
+    } else if (first < of_kind->count && !is_same(read, &competence[first])) {
         node_warning(reader, row, " says of %s something else than a row above; the first is kept", read->id);
     }
 }

@@ -25,7 +25,8 @@ static void read_isco(struct json_reader *reader, const struct node *row, struct
         ref = node_add(reader, &occupation->isco, sizeof *ref);
         if (ref)
             *ref = read;
-    } else if (read.name && ref[first].name && strcmp(read.name, ref[first].name) != 0) {
+    } else if (first < occupation->isco.count && read.name && ref[first].name &&
+               strcmp(read.name, ref[first].name) != 0) {
         node_warning(reader, &isco, " names %s another time \"%s\", not \"%s\"; the first name is kept", read.code,
                      read.name, ref[first].name);
     }
@@ -70,15 +71,15 @@ static void add_education(struct json_reader *reader, const struct node *row, co
 {
     struct education *education = occupation->education.at;
     const char *key = arena_format(reader->input->arena, "%s:%s", read->type, read->code);
-    size_t first;
+    size_t first = SIZE_MAX;
 
     reader->no_memory |= !key;
     if (key && !node_seen_before(reader, seen, key, occupation->education.count, &first)) {
         education = node_add(reader, &occupation->education, sizeof *education);
         if (education)
             *education = *read;
-    } else if (key && (strcmp(read->suitability, education[first].suitability) != 0 ||
-                       strcmp(read->name, education[first].name) != 0)) {
+    } else if (first < occupation->education.count && (strcmp(read->suitability, education[first].suitability) != 0 ||
+                                                       strcmp(read->name, education[first].name) != 0)) {
         node_warning(reader, row, " says of %s %s something else than a row above; the first is kept", read->type,
                      read->code);
     }

@@ -48,8 +48,10 @@ static const char *read_type(struct json_reader *reader, const struct node *node
     static const char *const words[] = {"WorkUnitTypeEnum.1", "WorkUnitTypeEnum.2"};
     const char *text = json_string_value(node->value);
     const struct entry *type = text ? entry_by_name(occupation_types, text) : NULL;
-    struct figure number = text ? (struct figure){0} : node_choice(reader, node);
+    struct figure number = {0};
 
+    if (!text)
+        number = node_choice(reader, node);
     for (size_t i = 0; i < 2; i++)
         if (text ? strcmp(text, words[i]) == 0 : number.known && number.value == (int64_t)i + 1)
             type = &occupation_types[i];

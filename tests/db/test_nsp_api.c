@@ -555,9 +555,9 @@ struct fault {
 static const struct fault errors[] = {
     /* the envelope */
     {UNIT_PAGE, "\"code\":200", "\"code\":404",
-     "the whole text is an error of the server, code 404, \"OK\"; expected an answer with code 200"},
+     "the whole text is an error of the server, code 404: \"OK\"; expected code 200"},
     {UNIT_PAGE, "\"message\":\"OK\"", "\"error\":\"Not found\"",
-     "the whole text is an error of the server, code 200, "},
+     "the whole text is an error of the server, code 200: \"Not found\"; expected code 200"},
     {UNIT_PAGE, "\"code\":200", "\"code\":\"200\"", "code is the text \"200\"; expected 200"},
     {UNIT_PAGE, "\"code\":200,", "", "code is missing; expected 200"},
     {UNIT_PAGE, "\"data\":[", "\"date\":[", "data is missing; expected an object or an array"},
