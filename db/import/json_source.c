@@ -40,7 +40,7 @@ static json_t *parse(struct json_reader *reader)
     json_error_t error;
     json_t *root = json_loadb(input->bytes + skip, input->length - skip, JSON_REJECT_DUPLICATES, &error);
 
-    if (!root && json_error_code(&error) == json_error_out_of_memory)
+    if (!root && (json_error_code(&error) == json_error_out_of_memory || !*error.text)) /* it says nothing of some */
         reader->no_memory = true;
     else if (!root)
         report_parse_error(reader, &error);

@@ -380,6 +380,17 @@ START_TEST(numbers_types_and_levels_come_in_several_forms)
 }
 END_TEST
 
+START_TEST(names_are_composed_and_on_one_line)
+{
+    char *text = json_with(UNIT_PAGE, "Ředitel\u00a0z", " R\\u030Ceditel\\n\\u202Fz");
+    struct json_reading reading = json_reading_of(text);
+
+    ck_assert_str_eq(only(&reading)->name, "Ředitel zákaznických služeb");
+    json_reading_release(&reading);
+    free(text);
+}
+END_TEST
+
 START_TEST(a_detail_without_slug_has_it_from_its_links)
 {
     char *text = json_with(ANSWER(UNIT, LINKS("")), "\"urlSlug\":\"reditel-zakaznickych-sluz\",", "");
@@ -774,6 +785,7 @@ static Suite *nsp_api_suite(void)
     tcase_add_test(tests, the_words_for_suitability_are_nothing_to_keep);
     tcase_add_test(tests, a_unit_is_read_member_by_member_from_its_page_and_from_its_detail);
     tcase_add_test(tests, numbers_types_and_levels_come_in_several_forms);
+    tcase_add_test(tests, names_are_composed_and_on_one_line);
     tcase_add_test(tests, a_detail_without_slug_has_it_from_its_links);
     tcase_add_test(tests, a_specialization_has_its_parent);
     tcase_add_test(tests, no_subfield_is_none);
