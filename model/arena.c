@@ -18,16 +18,16 @@ struct block {
 };
 
 struct arena {
-    struct block *first; /* kept by arena_reset */
+    struct block *first; /* kept by arena_reset, so it alone may hold what was there before */
     struct block *last;
 };
 
 static struct block *block_new(size_t size)
 {
-    struct block *block = size > SIZE_MAX - sizeof *block ? NULL : malloc(sizeof *block + size);
+    struct block *block = size > SIZE_MAX - sizeof *block ? NULL : calloc(1, sizeof *block + size);
 
     if (block)
-        *block = (struct block){.size = size};
+        block->size = size;
     return block;
 }
 
@@ -89,7 +89,9 @@ void *arena_take(struct arena *arena, size_t size)
     }
     taken = block->bytes + block->used;
     block->used += rounded;
-    return memset(taken, 0, size);
+    if (block == arena->first)
+        memset(taken, 0, size); /* not of other blocks: pages of a long list that are not used yet take no memory */
+    return taken;
 }
 
 char *arena_text(struct arena *arena, const char *text, size_t length)

@@ -155,6 +155,25 @@ char *line_plain_text(const char *bytes, size_t length, struct arena *arena, str
     return writer.decomposed ? composed(arena, text) : text;
 }
 
+char *line_plain_value(const char *value, size_t length, bool one_line, struct arena *arena, size_t *faults)
+{
+    struct findings unheard = {0};
+    char *text = line_plain_text(value, length, arena, &unheard, "", faults);
+    char *end;
+
+    if (!text)
+        return NULL;
+    for (char *at = text; *at; at++)
+        if (*at == '\t' || (one_line && *at == '\n'))
+            *at = ' ';
+    text += strspn(text, " \n");
+    end = text + strlen(text);
+    while (end > text && (end[-1] == ' ' || end[-1] == '\n'))
+        end--;
+    *end = '\0';
+    return text;
+}
+
 bool line_next(struct lines *lines, struct line *line)
 {
     size_t blanks = strspn(lines->next, "\n");

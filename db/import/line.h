@@ -31,6 +31,16 @@ enum { LINE_FAULTS_MAX = 10 };
 char *line_plain_text(const char *bytes, size_t length, struct arena *arena, struct findings *findings,
                       const char *file, size_t *faults);
 
+/**
+ * The plain form of a value that is no line of its file (of a JSON text): without blank lines and spaces around it, its
+ * tabs are spaces.
+ *
+ * @param one_line  line ends in it are spaces, too
+ * @param faults    how many lines of it have a character at fault; nothing is reported
+ * @return the NUL-terminated text in the arena; NULL if there is no memory
+ */
+char *line_plain_value(const char *value, size_t length, bool one_line, struct arena *arena, size_t *faults);
+
 struct line {
     char *text;    /* NUL-terminated, never empty; cells are separated by tabs */
     size_t number; /* 1 is the file's first line */

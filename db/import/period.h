@@ -1,0 +1,23 @@
+/**
+ * Periods of wages, as sources name them.
+ */
+#ifndef POVOLANI_PERIOD_H
+#define POVOLANI_PERIOD_H
+
+#include "model/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct period {
+    int64_t year;
+    unsigned half; /* 1 or 2; 0: the whole year */
+};
+
+/** Reads "rok 2025", "2025", "1. pololetí 2025", "2025H1", "2025-H1" … @return false: it is none of 1900 to 2999. */
+bool period_read(const char *text, struct period *period);
+
+/** @return the period as it is served, "2025" or "2025-H1", in the arena; NULL if there is no memory. */
+const char *period_text(struct arena *arena, const struct period *period);
+
+#endif
