@@ -31,18 +31,13 @@ static int by_file(const void *a, const void *b)
     return by_path(a, b);
 }
 
-static bool ends_with(const FTSENT *entry, const char *suffix)
-{
-    size_t length = strlen(suffix);
-
-    return entry->fts_namelen > length && strcmp(entry->fts_name + entry->fts_namelen - length, suffix) == 0;
-}
-
 /* Entries that were not named themselves, but found in a folder. */
 static bool is_left_out(const FTSENT *entry)
 {
+    size_t length = entry->fts_namelen;
+
     return entry->fts_level > FTS_ROOTLEVEL &&
-           (entry->fts_name[0] == '.' || ends_with(entry, ".md") || ends_with(entry, ".py"));
+           (entry->fts_name[0] == '.' || (length > 3 && strcmp(entry->fts_name + length - 3, ".md") == 0));
 }
 
 static bool add(const FTSENT *entry, struct arena *arena, struct list *found)

@@ -224,14 +224,13 @@ END_TEST
 
 /* Sources ---------------------------------------------------------------------------------------------------------- */
 
-START_TEST(hidden_entries_notes_and_scripts_in_folders_are_left_out)
+START_TEST(hidden_entries_and_notes_in_folders_are_left_out)
 {
     const char *folder = support_folder(), *out = cards_path(support_folder(), "out.db");
 
     ck_assert_int_eq(mkdir(cards_path(folder, "deep"), 0755) | mkdir(cards_path(folder, ".git"), 0755), 0);
     CARD(cards_path(folder, "deep"), "card.txt", NUMBER("1"));
     support_write(folder, "SOURCES.md", "notes", 5);
-    support_write(folder, "make.py", "#!", 2);
     support_write(folder, ".hidden", "hidden", 6);
     support_write(cards_path(folder, ".git"), "config", "hidden", 6);
     ck_assert_int_eq(symlink("nowhere", cards_path(folder, ".#card.txt")), 0);
@@ -503,7 +502,7 @@ static Suite *import_suite(void)
     tcase_add_test(several, the_version_follows_the_content);
     tcase_add_test(several, a_related_name_is_linked_where_exactly_one_other_occupation_has_it);
     suite_add_tcase(suite, several);
-    tcase_add_test(sources, hidden_entries_notes_and_scripts_in_folders_are_left_out);
+    tcase_add_test(sources, hidden_entries_and_notes_in_folders_are_left_out);
     tcase_add_test(sources, a_file_that_two_paths_lead_to_is_read_once);
     tcase_add_test(sources, what_cannot_be_read_is_an_error_with_its_reason);
     tcase_add_test(sources, a_file_above_64_mb_is_an_error);
