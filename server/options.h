@@ -31,6 +31,8 @@ struct options {
     struct option_texts trusted_proxies;
     const char *out;
     bool keep_going;
+    bool json;
+    int64_t examples;
     const char *const *arguments; /* what is no option */
     size_t argument_count;
 };

@@ -6,4 +6,3 @@ EMBED(staging_sql, "db/import/staging.sql");
 EMBED(merge_sql, "db/import/merge.sql");
 EMBED(conflicts_sql, "db/import/conflicts.sql");
 EMBED(derive_sql, "db/import/derive.sql");
-EMBED(quality_sql, "db/import/quality.sql");

@@ -8,6 +8,5 @@ extern const char staging_sql[];
 extern const char merge_sql[];
 extern const char conflicts_sql[];
 extern const char derive_sql[];
-extern const char quality_sql[];
 
 #endif
