@@ -73,9 +73,12 @@ static const struct quality_finding *finding(const struct quality *quality, cons
     return NULL;
 }
 
-/* "CODE, NAME: FOUND (DOCUMENT)", what is not there as "-". */
-static const char *words_of(const struct quality_example *example)
+/* The first example as "CODE, NAME: FOUND (DOCUMENT)", what is not there as "-". */
+static const char *first_of(const struct quality_finding *found)
 {
+    const struct quality_example *example = found ? found->examples.at : NULL;
+
+    ck_assert_ptr_nonnull(example);
     return arena_format(arena, "%s, %s: %s (%s)", example->code, example->name ? example->name : "-", example->found,
                         example->document ? example->document : "-");
 }
@@ -185,7 +188,7 @@ START_TEST(a_finding_is_where_its_defect_is_and_nowhere_else)
             continue;
         ck_assert_int_eq(findings[i].of.known ? findings[i].of.value : -1, defect->of);
         ck_assert_uint_eq(findings[i].examples.count, 1);
-        ck_assert_str_eq(words_of(findings[i].examples.at), defect->first);
+        ck_assert_str_eq(first_of(&findings[i]), defect->first);
     }
     ck_assert_ptr_nonnull(finding(quality, defect->id));
 }
@@ -222,6 +225,30 @@ START_TEST(what_lies_on_the_limit_is_not_found)
 }
 END_TEST
 
+START_TEST(medians_may_rise_more_where_years_lie_between_them)
+{
+    dataset_execute(db, "UPDATE wage SET year = 2024, period = '2024', median_czk = 44800 WHERE id = 11");
+    ck_assert_int_eq(finding(asked(1), "wage_median_jumps")->count, 0);
+}
+END_TEST
+
+START_TEST(half_a_year_counts_with_its_year)
+{
+    dataset_execute(db, "UPDATE wage SET year = 2020, period = '2020-H1', median_czk = 36401 WHERE id = 11");
+    ck_assert_str_eq(
+        first_of(finding(asked(1), "wage_median_jumps")),
+        "61210 2020-H1 CZ wage ispv, Chovatelé hospodářských zvířat: median 36401 in 2020-H1 after 28000 in "
+        "2020: +30 % (ispv.json)");
+}
+END_TEST
+
+START_TEST(medians_of_another_region_are_not_compared)
+{
+    dataset_execute(db, "UPDATE wage SET median_czk = 90000, region = 'CZ010' WHERE id = 11");
+    ck_assert_ptr_null(finding(asked(1), "wage_median_jumps"));
+}
+END_TEST
+
 START_TEST(without_a_codebook_nothing_is_said_of_codes_it_has_not)
 {
     const struct quality *quality;
@@ -243,7 +270,7 @@ START_TEST(a_relation_with_a_name_that_several_have_says_so)
 {
     dataset_execute(db, "UPDATE occupation SET name = 'Cukrář zmrzlinář' WHERE id IN ('8', '15');"
                         "UPDATE occupation_related SET related = NULL WHERE relation = 'sibling'");
-    ck_assert_str_eq(words_of(finding(asked(1), "dangling_relations")->examples.at),
+    ck_assert_str_eq(first_of(finding(asked(1), "dangling_relations")),
                      "77, Cukrář zmrzlinář: sibling \"Cukrář zmrzlinář\" is the name of several occupations (77.txt)");
 }
 END_TEST
@@ -256,7 +283,7 @@ START_TEST(only_the_first_examples_are_kept_and_all_are_counted)
     quality = asked(2);
     ck_assert_int_eq(finding(quality, "duplicate_names")->count, 6);
     ck_assert_uint_eq(finding(quality, "duplicate_names")->examples.count, 2);
-    ck_assert_str_eq(words_of(finding(quality, "duplicate_names")->examples.at),
+    ck_assert_str_eq(first_of(finding(quality, "duplicate_names")),
                      "103332, Chovatel: is also the name of 15, 77, 8, chovatel, cisnik (103332.txt)");
 }
 END_TEST
@@ -382,7 +409,7 @@ static void assert_line(const char *text, const char *line)
 {
     const char *found = strstr(text, line);
 
-    ck_assert_msg(found && (found == text || found[-1] == '\n'), "\"%s\" is no line of\n%s", line, text);
+    ck_assert_msg(found && (found == text || found[-1] == '\n'), "\"%s\" is no line of\n%.1000s …", line, text);
 }
 
 static void assert_finding_said(const char *text, const json_t *said)
@@ -497,6 +524,9 @@ static Suite *quality_suite(void)
                         (int)(sizeof defects / sizeof *defects));
     tcase_add_test(tests, every_finding_has_a_defect_that_it_is_tested_with);
     tcase_add_test(tests, what_lies_on_the_limit_is_not_found);
+    tcase_add_test(tests, medians_may_rise_more_where_years_lie_between_them);
+    tcase_add_test(tests, half_a_year_counts_with_its_year);
+    tcase_add_test(tests, medians_of_another_region_are_not_compared);
     tcase_add_test(tests, without_a_codebook_nothing_is_said_of_codes_it_has_not);
     tcase_add_test(tests, a_relation_with_a_name_that_several_have_says_so);
     tcase_add_test(tests, only_the_first_examples_are_kept_and_all_are_counted);
