@@ -190,6 +190,7 @@ CREATE TABLE occupation (
     document            INTEGER NOT NULL REFERENCES document -- the one that most of it is from
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX occupation_by_name ON occupation (sort_key, id);
+CREATE UNIQUE INDEX occupation_by_name_down ON occupation (iif(name IS NULL, '', sort_key) DESC, id);
 CREATE INDEX occupation_by_exact_name ON occupation (name);
 CREATE INDEX occupation_by_field ON occupation (field, sort_key, id);
 CREATE INDEX occupation_by_level ON occupation (qualification_level, sort_key, id);

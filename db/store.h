@@ -68,7 +68,7 @@ struct occupation_filter {
     struct list types;                /* "occupation", "specialization" */
     struct list qualification_levels; /* "1" to "8", the highest level of the occupation */
     struct figure regulated;          /* 0 or 1; an occupation of which it is unknown passes neither */
-    bool descending;                  /* by name; ties are by id either way */
+    bool descending;                  /* by name; those without one last and ties by id either way */
 };
 
 struct wage_filter {

@@ -266,30 +266,20 @@ static char *rank_of(const struct document *document)
                            document->digest);
 }
 
-/* Of wages the edition counts: the newest period that the document speaks of, then its name, which mostly has a date.
- */
-static char *newer_of(const struct document *document)
-{
-    bool wages = document->publisher == PUBLISHER_WAGES;
-
-    return sqlite3_mprintf("%s%s%s", wages ? document->edition : "", wages ? " " : "", wages ? document->name : "");
-}
-
 bool builder_add(struct builder *builder, const struct document *document)
 {
-    char *rank = rank_of(document), *newer = newer_of(document);
+    char *rank = rank_of(document);
     const struct context context = {
         .document = builder->documents + 1,
         .rank = rank,
-        .newer = newer,
+        .edition_of = document->publisher == PUBLISHER_WAGES ? builder->documents + 1 : 0,
         .records = builder->records,
     };
-    bool done = rank && newer && stage_document(builder->stage, document, &context);
+    bool done = rank && stage_document(builder->stage, document, &context);
 
     builder->documents++;
     builder->records += (int64_t)document->occupations.count;
     sqlite3_free(rank);
-    sqlite3_free(newer);
     return done || failed(builder, document->path);
 }
 

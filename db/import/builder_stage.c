@@ -43,90 +43,17 @@ SHAPE(document_shape, "Document", document, FIELD(document, source, FIELD_TEXT),
     "INSERT INTO staged_text (record, kind, position, text) VALUES (:record, '" kind "', :position, :text)"
 /* A figure in words for warnings. */
 #define SAY(name) "ifnull(', " name " ' || :" name ", '')"
+#define SAY_RANGE SAY("from") " || " SAY("median") " || " SAY("to")
+#define SAY_REST                                                                                                       \
+    SAY("p10") " || " SAY("p25") " || " SAY("p75") " || " SAY("p90") " || " SAY("mean") " || " SAY("employees")
+/* The same figures of several cards are one row; of documents that have an edition, each has its own. */
 #define WAGE                                                                                                           \
-    "INSERT INTO staged_wage (isco, period, region, sphere, source, figures, year, status, from_czk, median_czk, "     \
-    "  to_czk, p10_czk, p25_czk, p75_czk, p90_czk, mean_czk, employees, newer, rank) "                                 \
+    "INSERT INTO staged_wage (isco, period, region, sphere, source, figures, edition_of, year, status, from_czk, "     \
+    "  median_czk, to_czk, p10_czk, p25_czk, p75_czk, p90_czk, mean_czk, employees, rank) "                            \
     "VALUES (:isco, :period, :region, :sphere, :source, "                                                              \
-    "  CASE :status WHEN 'published' THEN substr(" SAY("from") " || " SAY("median") " || " SAY("to") " || " SAY(       \
-        "p10") " || " SAY("p25") " || " SAY("p75") " || " SAY("p90") " || " SAY("mean") " || " SAY("employees") ", "   \
-                                                                                                                "3) "  \
-                                                                                                                "ELSE" \
-                                                                                                                " :"   \
-                                                                                                                "stat" \
-                                                                                                                "us "  \
-                                                                                                                "END," \
-                                                                                                                " "    \
-                                                                                                                "  "   \
-                                                                                                                ":yea" \
-                                                                                                                "r, "  \
-                                                                                                                ":sta" \
-                                                                                                                "tus," \
-                                                                                                                " :"   \
-                                                                                                                "from" \
-                                                                                                                ", "   \
-                                                                                                                ":med" \
-                                                                                                                "ian," \
-                                                                                                                " :"   \
-                                                                                                                "to, " \
-                                                                                                                ":p10" \
-                                                                                                                ", "   \
-                                                                                                                ":p25" \
-                                                                                                                ", "   \
-                                                                                                                ":p75" \
-                                                                                                                ", "   \
-                                                                                                                ":p90" \
-                                                                                                                ", "   \
-                                                                                                                ":mea" \
-                                                                                                                "n, "  \
-                                                                                                                ":emp" \
-                                                                                                                "loye" \
-                                                                                                                "es, " \
-                                                                                                                ":new" \
-                                                                                                                "er, " \
-                                                                                                                ":ran" \
-                                                                                                                "k) "  \
-                                                                                                                "ON "  \
-                                                                                                                "CONF" \
-                                                                                                                "LICT" \
-                                                                                                                " DO " \
-                                                                                                                "UPDA" \
-                                                                                                                "TE "  \
-                                                                                                                "SET " \
-                                                                                                                "newe" \
-                                                                                                                "r = " \
-                                                                                                                "excl" \
-                                                                                                                "uded" \
-                                                                                                                ".new" \
-                                                                                                                "er, " \
-                                                                                                                "rank" \
-                                                                                                                " = "  \
-                                                                                                                "excl" \
-                                                                                                                "uded" \
-                                                                                                                ".ran" \
-                                                                                                                "k "   \
-                                                                                                                "WHER" \
-                                                                                                                "E "   \
-                                                                                                                "excl" \
-                                                                                                                "uded" \
-                                                                                                                ".new" \
-                                                                                                                "er "  \
-                                                                                                                "> "   \
-                                                                                                                "newe" \
-                                                                                                                "r "   \
-                                                                                                                "OR "  \
-                                                                                                                "excl" \
-                                                                                                                "uded" \
-                                                                                                                ".new" \
-                                                                                                                "er "  \
-                                                                                                                "= "   \
-                                                                                                                "newe" \
-                                                                                                                "r "   \
-                                                                                                                "AND " \
-                                                                                                                "excl" \
-                                                                                                                "uded" \
-                                                                                                                ".ran" \
-                                                                                                                "k < " \
-                                                                                                                "rank"
+    "  CASE :status WHEN 'published' THEN substr(" SAY_RANGE " || " SAY_REST ", 3) ELSE :status END, "                 \
+    "  :edition_of, :year, :status, :from, :median, :to, :p10, :p25, :p75, :p90, :mean, :employees, :rank) "           \
+    "ON CONFLICT DO UPDATE SET rank = excluded.rank WHERE excluded.rank < rank"
 
 /* One statement for every object or list item at a path of the document; "" is the document itself. Names with lines
  * come before the same names without. */
@@ -140,10 +67,11 @@ static const struct staging {
     {"esco", NAME("'ESCO code of'", ":uri", ":code")},
     {"esco", NAME("'ESCO'", ":uri", ":name")},
     {"esco", NAME("'ESCO in English'", ":uri", ":name_en")},
-    {"districts", "INSERT INTO district (code, name, region, slug) VALUES (:code, :name, :region, slug(:name)) "
-                  "ON CONFLICT DO NOTHING"},
-    {"successions", "INSERT INTO staged_succession (removed, successor) VALUES (:removed, :successor) "
-                    "ON CONFLICT DO NOTHING"},
+    {"districts", NAME("'district'", ":code", ":name")},
+    {"districts", NAME("'region of district'", ":code", ":region")},
+    {"successions", "INSERT INTO staged_succession (removed, successor, rank) VALUES (:removed, :successor, :rank) "
+                    "ON CONFLICT DO UPDATE SET successor = excluded.successor, rank = excluded.rank "
+                    "WHERE excluded.rank < rank"},
     {"wages", WAGE},
     {"load_levels", NAME("'load level'", ":level", ":name")},
     {"load_levels", NAME("'legend of load level'", ":level", ":description")},

@@ -20,7 +20,7 @@ void stage_free(struct stage *stage);
 
 /**
  * Writes the rows of one document.
- * @param outermost  document, rank, newer and records are set
+ * @param outermost  document, rank, edition_of and records are set
  * @return false with SQLite's message at the connection
  */
 bool stage_document(struct stage *stage, const struct document *document, const struct context *outermost)

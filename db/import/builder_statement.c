@@ -19,7 +19,7 @@ struct builder_statement {
 
 #define CONTEXT(member, kind) FIELD(context, member, kind)
 SHAPE(context_shape, "Context", context, CONTEXT(document, FIELD_NUMBER), CONTEXT(rank, FIELD_TEXT),
-      CONTEXT(newer, FIELD_TEXT), CONTEXT(record, FIELD_NUMBER), CONTEXT(stated, FIELD_NUMBER),
+      CONTEXT(edition_of, FIELD_NUMBER), CONTEXT(record, FIELD_NUMBER), CONTEXT(stated, FIELD_NUMBER),
       CONTEXT(outer, FIELD_NUMBER), CONTEXT(position, FIELD_NUMBER), CONTEXT(text, FIELD_TEXT));
 
 static struct binding binding_of(const char *parameter, const struct shape *shape)

@@ -13,15 +13,15 @@
 
 /** Around the struct that a statement is run for; what does not apply is zero. */
 struct context {
-    int64_t document;  /* number of the document */
-    const char *rank;  /* of the document: orders documents by authority */
-    const char *newer; /* of two editions of one source the greater text is the newer */
-    int64_t records;   /* that documents before have: the first occupation of this one is the record after them */
-    int64_t record;    /* of the occupation that the struct is, or is inside of */
-    int64_t stated;    /* of the occupation: set of enum part */
-    int64_t outer;     /* position of the list's item in which position counts */
-    int64_t position;  /* in the list, from 1 */
-    const char *text;  /* the item itself in a list of texts */
+    int64_t document;   /* number of the document */
+    const char *rank;   /* of the document: orders documents by authority */
+    int64_t edition_of; /* the document where it is an edition of a source: the newer one counts; else 0 */
+    int64_t records;    /* that documents before have: the first occupation of this one is the record after them */
+    int64_t record;     /* of the occupation that the struct is, or is inside of */
+    int64_t stated;     /* of the occupation: set of enum part */
+    int64_t outer;      /* position of the list's item in which position counts */
+    int64_t position;   /* in the list, from 1 */
+    const char *text;   /* the item itself in a list of texts */
 };
 
 struct builder_statement;

@@ -8,13 +8,14 @@ SELECT kind, code, name, rank, line, row_number() OVER saying AS place,
 FROM staged_name
 WINDOW saying AS (PARTITION BY kind, code ORDER BY rank, line, name);
 
--- Of one source's figures those of the newest edition; published ones before suppressed ones.
+-- Of one source's figures those of the newest edition: of the newest period that the document speaks of, then of its
+-- name, which mostly has a date. Published ones before suppressed ones.
 CREATE TEMP VIEW ranked_wage AS
-SELECT *, row_number() OVER saying AS place,
-       first_value(figures) OVER saying AS taken, first_value(rank) OVER saying AS taken_rank
-FROM staged_wage
-WINDOW saying AS (PARTITION BY isco, period, region, sphere, source
-                  ORDER BY newer DESC, status = 'suppressed', rank, figures);
+SELECT staged_wage.*, row_number() OVER saying AS place,
+       first_value(figures) OVER saying AS taken, first_value(staged_wage.rank) OVER saying AS taken_rank
+FROM staged_wage LEFT JOIN staged_document ON staged_document.document = edition_of
+WINDOW saying AS (PARTITION BY isco, period, region, sphere, staged_wage.source
+                  ORDER BY edition DESC, staged_document.name DESC, status = 'suppressed', staged_wage.rank, figures);
 
 -- What records say that can be compared.
 CREATE TEMP VIEW record_value (record, field, value) AS
@@ -55,7 +56,7 @@ FROM (SELECT kind, code, name AS said, rank, line, taken, taken_rank, taken_line
       UNION ALL
       SELECT 'wage', isco || ' ' || period || ' ' || region || ' ' || sphere || ' ' || source, figures, rank, 1, taken,
              taken_rank, 1, place
-      FROM ranked_wage WHERE place > 1
+      FROM ranked_wage WHERE place > 1 AND figures <> taken
       UNION ALL
       SELECT 'occupation', occupation || ' ' || field, said, rank, 1, taken, taken_rank, 1, 2 FROM disagreement
       UNION ALL

@@ -13,6 +13,10 @@ INSERT INTO subfield (id, name, sort_key) SELECT code, name, sort_key(name) FROM
 INSERT INTO health_condition (id, name, sort_key)
 SELECT code, name, sort_key(name) FROM taken_name WHERE kind = 'health condition';
 INSERT INTO education_field (code, type, name) SELECT code, kind, name FROM taken_name WHERE kind IN ('kkov', 'rvp');
+INSERT INTO district (code, name, region, slug)
+SELECT code, name, (SELECT name FROM taken_name AS region WHERE kind = 'region of district' AND region.code = named.code),
+       slug(name)
+FROM taken_name AS named WHERE kind = 'district';
 
 CREATE TEMP TABLE used_isco (code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO used_isco
@@ -99,7 +103,7 @@ WHERE related IS NULL;
 
 -- A successor is named by its number or slug.
 INSERT INTO succession (removed, successor)
-SELECT removed, ifnull((SELECT id FROM occupation WHERE id = said.successor OR slug = said.successor), said.successor)
+SELECT removed, coalesce((SELECT id FROM occupation WHERE id = said.successor),
+                         (SELECT occupation FROM slug_occupation WHERE slug = said.successor), said.successor)
 FROM staged_succession AS said
-WHERE removed NOT IN (SELECT id FROM occupation)
-  AND removed NOT IN (SELECT slug FROM occupation WHERE slug IS NOT NULL);
+WHERE removed NOT IN (SELECT id FROM occupation) AND removed NOT IN (SELECT slug FROM slug_occupation);

@@ -36,7 +36,7 @@ CREATE INDEX temp.identity_by_occupation ON identity (occupation);
 -- of either and they share a group.
 CREATE TEMP TABLE called (
     occupation TEXT PRIMARY KEY,
-    name       TEXT NOT NULL,                    -- as the first document says
+    name       TEXT NOT NULL,                    -- as the first record says
     numbered   INTEGER NOT NULL,
     slugged    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -44,9 +44,10 @@ INSERT INTO called
 SELECT occupation, name, nsp_id IS NOT NULL, slug IS NOT NULL
 FROM (SELECT occupation, max(nsp_id) AS nsp_id, max(slug) AS slug
       FROM staged_occupation JOIN identity USING (record) GROUP BY occupation)
-JOIN (SELECT occupation, said.name, min(rank)    -- SQLite takes the name from the row that has the least rank
+JOIN (SELECT occupation, said.name, row_number() OVER (PARTITION BY occupation ORDER BY rank, record) AS place
       FROM staged_occupation AS said JOIN identity USING (record) JOIN staged_document USING (document)
-      WHERE said.name IS NOT NULL GROUP BY occupation) USING (occupation);
+      WHERE said.name IS NOT NULL) USING (occupation)
+WHERE place = 1;
 CREATE INDEX temp.called_by_name ON called (name, numbered);
 
 CREATE TEMP TABLE unit_group (
@@ -70,6 +71,18 @@ WHERE card.numbered AND NOT card.slugged
   AND EXISTS (SELECT 1 FROM unit_group AS of_card JOIN unit_group AS of_unit USING (isco)
               WHERE of_card.occupation = card.occupation AND of_unit.occupation = unit.occupation);
 UPDATE identity SET occupation = same.number FROM same WHERE same.slug = identity.occupation;
+
+-- Where each slug leads. A number that says the slug of another one does not have it.
+CREATE TEMP VIEW own_slug AS
+SELECT record, slug
+FROM staged_occupation AS mine
+WHERE slug IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM slug_number WHERE slug_number.slug = mine.slug AND slug_number.nsp_id <> mine.nsp_id);
+CREATE TEMP TABLE slug_occupation (
+    slug       TEXT PRIMARY KEY,
+    occupation TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO slug_occupation SELECT DISTINCT slug, occupation FROM own_slug JOIN identity USING (record);
 
 -- Precedence ---------------------------------------------------------------------------------------------------------
 
@@ -104,11 +117,11 @@ INSERT INTO precedence VALUES
     ('related',              18, NULL, 1, 2, 3),
     ('notes',                19, NULL, 1, 2, 3);
 
--- What each record says. That a part is stated without a row counts only where no record has rows.
+-- What each record says. That a part is stated without a row, or only a note on health, counts only where no record
+-- has rows.
 CREATE TEMP VIEW said (record, field, bare) AS
 SELECT record, 'name', 0 FROM staged_occupation WHERE name IS NOT NULL
-UNION ALL SELECT record, 'slug', 0 FROM staged_occupation AS mine WHERE slug IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM slug_number WHERE slug_number.slug = mine.slug AND slug_number.nsp_id <> mine.nsp_id)
+UNION ALL SELECT record, 'slug', 0 FROM own_slug
 UNION ALL SELECT record, 'type', 0 FROM staged_occupation WHERE type IS NOT NULL
 UNION ALL SELECT record, 'description', 0 FROM staged_occupation WHERE description IS NOT NULL
 UNION ALL SELECT record, 'field', 0 FROM staged_occupation WHERE field IS NOT NULL
@@ -125,6 +138,7 @@ UNION ALL SELECT DISTINCT record, 'competences', 0 FROM staged_competence
 UNION ALL SELECT DISTINCT record, 'health_conditions', 0 FROM staged_health
 UNION ALL SELECT DISTINCT record, 'related', 0 FROM staged_related
 UNION ALL SELECT DISTINCT record, 'notes', 0 FROM staged_note
+UNION ALL SELECT record, 'health_conditions', 1 FROM staged_occupation WHERE health_note IS NOT NULL
 UNION ALL SELECT record, precedence.field, 1 FROM staged_occupation JOIN precedence ON stated & part;
 
 CREATE TEMP TABLE choice (
@@ -171,16 +185,17 @@ JOIN (SELECT occupation, max(nsp_id) AS nsp_id, max(stated & 1) + max(stated & 2
              + max(stated & 16) + max(stated & 32) AS stated
       FROM identity JOIN staged_occupation USING (record) GROUP BY occupation) USING (occupation);
 
--- The document that most of an occupation is from is that of its name, else the first that speaks of it.
+-- The document that most of an occupation is from is that of its name, else the first that speaks of it. Of one that is
+-- known by its number alone nothing is chosen.
 INSERT INTO occupation (id, nsp_id, name, sort_key, slug, type, description, field, subfield, qualification_level,
     qualification_label, regulated, regulation, health_note, stated, document)
-SELECT chosen.occupation, known.nsp_id, of_name.name, ifnull(sort_key(of_name.name), char(0x10FFFF)), of_slug.slug,
+SELECT known.occupation, known.nsp_id, of_name.name, ifnull(sort_key(of_name.name), char(0x10FFFF)), of_slug.slug,
     of_type.type, of_description.description, of_field.field, of_subfields.subfield,
     of_level.qualification_level, of_level.qualification_label, of_regulated.regulated, of_regulated.regulation,
     of_health.health_note, known.stated,
     (SELECT id FROM settled_document WHERE settled_document.document = ifnull(of_name.document, known.document))
-FROM chosen
-JOIN known USING (occupation)
+FROM known
+LEFT JOIN chosen USING (occupation)
 LEFT JOIN staged_occupation AS of_name ON of_name.record = chosen.name
 LEFT JOIN staged_occupation AS of_slug ON of_slug.record = chosen.slug
 LEFT JOIN staged_occupation AS of_type ON of_type.record = chosen.type
@@ -190,7 +205,7 @@ LEFT JOIN staged_occupation AS of_subfields ON of_subfields.record = chosen.subf
 LEFT JOIN staged_occupation AS of_level ON of_level.record = chosen.qualification_levels
 LEFT JOIN staged_occupation AS of_regulated ON of_regulated.record = chosen.regulated
 LEFT JOIN staged_occupation AS of_health ON of_health.record = chosen.health_conditions
-ORDER BY chosen.occupation;
+ORDER BY known.occupation;
 
 INSERT INTO occupation_origin (occupation, document, field, position)
 SELECT occupation, settled_document.id, choice.field, precedence.position
@@ -223,8 +238,8 @@ FROM choice JOIN staged_note USING (record) WHERE field = 'notes';
 
 -- A relative is found by the number or the slug that the document gives; by its name in derive.sql.
 INSERT INTO occupation_related (occupation, relation, position, name, related)
-SELECT choice.occupation, relation, position, name, found.occupation
+SELECT occupation, relation, position, name,
+       coalesce((SELECT id FROM occupation WHERE id = said.related),
+                (SELECT to_slug.occupation FROM slug_occupation AS to_slug WHERE to_slug.slug = said.related))
 FROM choice JOIN staged_related AS said USING (record)
-LEFT JOIN (SELECT id AS target, id AS occupation FROM occupation
-           UNION SELECT slug, id FROM occupation WHERE slug IS NOT NULL) AS found ON found.target = said.related
 WHERE field = 'related';

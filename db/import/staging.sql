@@ -63,6 +63,7 @@ CREATE TABLE stage.staged_wage (
     sphere     TEXT NOT NULL,
     source     TEXT NOT NULL,
     figures    TEXT NOT NULL,                    -- in words for warnings
+    edition_of INTEGER NOT NULL,                 -- the document where it has an edition, else 0: then each row once
     year       INTEGER NOT NULL,
     status     TEXT NOT NULL,
     from_czk   INTEGER,
@@ -74,9 +75,9 @@ CREATE TABLE stage.staged_wage (
     p90_czk    INTEGER,
     mean_czk   INTEGER,
     employees  INTEGER,
-    newer      TEXT NOT NULL,                    -- of two editions of one source the greater text is the newer
-    rank       TEXT NOT NULL,
-    PRIMARY KEY (isco, period, region, sphere, source, figures)
+    rank       TEXT NOT NULL,                    -- of the document, the lowest of those that say so
+    PRIMARY KEY (isco, period, region, sphere, source, figures, edition_of)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE stage.staged_succession (removed TEXT PRIMARY KEY, successor TEXT) STRICT, WITHOUT ROWID;
+-- The successor is that of the document of the lowest rank.
+CREATE TABLE stage.staged_succession (removed TEXT PRIMARY KEY, successor TEXT, rank TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -35,6 +35,7 @@ static const struct walk {
     {Q_ESCO_CONCEPTS, "SCAN esco USING INDEX esco_by_code", "the list's order; stops at the limit"},
     {Q_ESCO_CONCEPTS, "SCAN esco USING COVERING INDEX", "the total without a filter"},
     {Q_OCCUPATIONS, "SCAN occupation USING INDEX occupation_by_name", "the list's order; stops at the limit"},
+    {Q_OCCUPATIONS, "SCAN occupation USING INDEX occupation_by_name_down", "the list's order downwards; the same"},
     {Q_OCCUPATIONS, "SCAN occupation USING COVERING INDEX", "the total without a filter"},
     {Q_WAGES, "SCAN wage", "the table lies in the list's order; stops at the limit"},
     {Q_WAGES, "SCAN wage USING COVERING INDEX wage_by_region", "the total by columns that are all in the index"},
@@ -206,6 +207,7 @@ START_TEST(a_missing_index_shows_in_the_plans)
         enum query query;
     } needs[] = {
         {"occupation_by_name", Q_OCCUPATIONS},
+        {"occupation_by_name_down", Q_OCCUPATIONS},
         {"occupation_by_field", Q_OCCUPATIONS},
         {"occupation_by_level", Q_OCCUPATIONS},
         {"occupation_by_type", Q_OCCUPATIONS},

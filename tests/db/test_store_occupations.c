@@ -301,6 +301,34 @@ START_TEST(pages_of_occupations_make_the_whole_list)
 }
 END_TEST
 
+/* Units of which only the slug is known, and a name without a letter. */
+static void open_with_unnamed(void)
+{
+    store_fixture_open_with(
+        "INSERT INTO occupation (id, slug, name, sort_key, qualification_level, stated, document) VALUES "
+        "('a-unit', 'a-unit', NULL, char(0x10FFFF), 3, 0, 1), ('z-unit', 'z-unit', NULL, char(0x10FFFF), 3, 0, 1), "
+        "('1', NULL, NULL, char(0x10FFFF), NULL, 0, 1), ('b', 'b', '…', sort_key('…'), NULL, 0, 1)");
+}
+
+START_TEST(occupations_without_a_name_stand_last_in_either_direction)
+{
+    assert_passing((struct occupation_filter){0}, "b 15 77 cisnik chovatel 8 103332 1 a-unit z-unit");
+    assert_passing((struct occupation_filter){.descending = true}, "103332 8 chovatel cisnik 15 77 b 1 a-unit z-unit");
+    assert_passing((struct occupation_filter){.qualification_levels = texts_of("3", NULL)},
+                   "15 cisnik chovatel a-unit z-unit");
+    assert_passing((struct occupation_filter){.qualification_levels = texts_of("3", NULL), .descending = true},
+                   "chovatel cisnik 15 a-unit z-unit");
+}
+END_TEST
+
+START_TEST(pages_go_on_among_occupations_without_a_name)
+{
+    assert_pages_make_the_whole(&summary_shape, upwards);
+    assert_pages_make_the_whole(&summary_shape, downwards);
+    assert_pages_make_the_whole(&summary_shape, level_three);
+}
+END_TEST
+
 START_TEST(the_last_position_is_the_key_and_id_of_the_last_item)
 {
     const struct window window = {.limit = 2};
@@ -365,7 +393,7 @@ END_TEST
 static Suite *store_occupations_suite(void)
 {
     Suite *suite = suite_create("store_occupations");
-    TCase *tests = tcase_create("store_occupations");
+    TCase *tests = tcase_create("store_occupations"), *unnamed = tcase_create("unnamed");
 
     tcase_add_checked_fixture(tests, store_fixture_open, store_fixture_close);
     tcase_add_test(tests, what_is_from_other_documents_is_told_by_document);
@@ -387,6 +415,11 @@ static Suite *store_occupations_suite(void)
     tcase_add_test(tests, more_combinations_than_a_store_keeps_are_answered_alike);
     tcase_add_test(tests, without_memory_a_question_fails_and_the_next_one_is_answered);
     suite_add_tcase(suite, tests);
+
+    tcase_add_checked_fixture(unnamed, open_with_unnamed, store_fixture_close);
+    tcase_add_test(unnamed, occupations_without_a_name_stand_last_in_either_direction);
+    tcase_add_test(unnamed, pages_go_on_among_occupations_without_a_name);
+    suite_add_tcase(suite, unnamed);
     return suite;
 }
 

@@ -9,16 +9,27 @@
 struct store *fixture_store;
 struct arena *fixture_arena;
 
-void store_fixture_open(void)
+static void open_at(const char *path)
 {
-    static const char *path;
     char reason[STORE_REASON_BYTES] = "";
 
-    if (!path)
-        path = strdup(dataset_write(support_folder(), "data.db", ""));
     ck_assert_msg(store_open(path, &fixture_store, reason) == STORE_OK, "%s", reason);
     fixture_arena = arena_new();
     ck_assert_ptr_nonnull(fixture_arena);
+}
+
+void store_fixture_open(void)
+{
+    static const char *path;
+
+    if (!path)
+        path = strdup(dataset_write(support_folder(), "data.db", ""));
+    open_at(path);
+}
+
+void store_fixture_open_with(const char *more)
+{
+    open_at(dataset_write(support_folder(), "data.db", more));
 }
 
 void store_fixture_close(void)

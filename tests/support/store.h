@@ -10,6 +10,8 @@
 extern struct store *fixture_store;
 extern struct arena *fixture_arena;
 void store_fixture_open(void);
+/** The same on a dataset that has more rows: SQL. */
+void store_fixture_open_with(const char *more);
 void store_fixture_close(void);
 
 /** A list of one or two texts, for filters; b may be NULL. */
