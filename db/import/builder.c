@@ -2,6 +2,7 @@
 
 #include "db/dataset_file.h"
 #include "db/import/builder_conflicts.h"
+#include "db/import/builder_export.h"
 #include "db/import/builder_stage.h"
 #include "db/import/builder_statement.h"
 #include "db/import/builder_version.h"
@@ -259,7 +260,8 @@ bool builder_finish(struct builder *builder, const struct source *source, struct
     if (!conflicts_report(builder->db, findings))
         return failed(builder, "comparing cards");
     return run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) &&
-           add_source(builder, source) && add_stamp(builder) && check_references(builder) &&
+           add_source(builder, source) && add_stamp(builder) &&
+           (builder_export(builder->db) || failed(builder, "exports")) && check_references(builder) &&
            run(builder, "finishing", "COMMIT; ANALYZE main");
 }
 

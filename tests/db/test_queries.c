@@ -14,6 +14,7 @@
 static const char *const small[] = {
     "dataset",
     "source",
+    "export",
     "region",
     "qualification_level",
     "qualification_label",
@@ -104,7 +105,8 @@ static int each_text(sqlite3 *db, enum query query, int (*visit)(sqlite3 *, enum
 
     ck_assert_msg((labels & ARGUMENT_BIT(ARG_COUNT)) == 0, "%s: a label is no argument", queries[query].name);
     do { /* all subsets of the labels */
-        if (is_either(labels, given, ARG_PAGE, ARG_TOTAL) && is_either(labels, given, ARG_ASCENDING, ARG_DESCENDING)) {
+        if (is_either(labels, given, ARG_PAGE, ARG_TOTAL) && is_either(labels, given, ARG_ASCENDING, ARG_DESCENDING) &&
+            is_either(labels, given, ARG_START, ARG_GZIP_START)) {
             char *text = query_text(query, given);
 
             ck_assert_ptr_nonnull(text);
