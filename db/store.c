@@ -3,6 +3,7 @@
 #include "db/store_ask.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <libdeflate.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -209,6 +210,11 @@ enum store_status store_open_again(const struct store *first, struct store **sto
         memcpy(opened->digest, first->digest, sizeof opened->digest);
         opened->last_modified = first->last_modified;
         opened->bytes = first->bytes;
+        opened->file = fcntl(first->file, F_DUPFD_CLOEXEC, 0);
+        if (opened->file < 0)
+            status = refuse(reason, "The file cannot be opened: %s.", strerror(errno));
+    }
+    if (status == STORE_OK) {
         *store = opened;
     } else {
         store_close(opened);

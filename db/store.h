@@ -54,12 +54,6 @@ const char *store_version(const struct store *store);
 int64_t store_last_modified(const struct store *store);
 
 /**
- * A descriptor of the dataset file, whatever has its name by now; the store's own, to be read at offsets or copied.
- * @param store  that store_open opened
- */
-int store_file(const struct store *store);
-
-/**
  * Where a page starts and how long it is. The page's total counts the whole list; its last is the position to go on
  * from, NULL if the page is not full (any text is allowed there: a strange one is only a strange place to start).
  */
@@ -158,10 +152,10 @@ enum store_status store_dataset(struct store *, struct arena *, struct dataset *
 /** An export. @return STORE_NOT_FOUND if the dataset has none of that name; EXPORT_DATASET is always there */
 enum store_status store_download(struct store *, struct arena *, enum export, struct download *out) STORE_CHECKED;
 
-/** A reader of an export that is kept in the dataset. It holds one block, and nothing of a store. */
+/** A reader of an export. It holds one block, and nothing of a store. */
 struct export_reader;
 
-/** @param gzip  reads its form in gzip. @return NULL if there is no memory */
+/** @param gzip  reads its form in gzip, which the dataset itself has not. @return NULL if there is no memory */
 struct export_reader *export_reader_new(enum export which, bool gzip);
 void export_reader_free(struct export_reader *reader);
 

@@ -22,7 +22,7 @@ struct store {
     char *path;
     dev_t device; /* with inode: which file was opened */
     ino_t inode;
-    int file; /* descriptor of the file; -1 in a store that was opened again */
+    int file; /* descriptor of the file, whatever has its name by now; -1: store_over */
     int64_t bytes;
     char digest[DATASET_FILE_DIGEST_BYTES];
     struct libdeflate_decompressor *inflater; /* made when an export is first read */

@@ -2,10 +2,12 @@
 #include "db/export_block.h"
 #include "db/store_ask.h"
 
+#include <errno.h>
 #include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The dataset file as a download of itself. */
 static struct download dataset_file(const struct store *store)
@@ -41,11 +43,6 @@ enum store_status store_download(struct store *store, struct arena *arena, enum 
         return store_ask_row(store, arena, Q_DOWNLOADS, by_name, out);
     *out = dataset_file(store);
     return STORE_OK;
-}
-
-int store_file(const struct store *store)
-{
-    return store->file;
 }
 
 /* Reading ---------------------------------------------------------------------------------------------------------- */
@@ -112,6 +109,22 @@ static enum store_status read_block(struct export_reader *reader, struct store *
     return STORE_DAMAGED;
 }
 
+/* The dataset file has no blocks of its own. */
+static enum store_status read_file(struct export_reader *reader, const struct store *store, int64_t position)
+{
+    ssize_t got;
+
+    do
+        got = pread(store->file, reader->block, EXPORT_BLOCK_BYTES, position);
+    while (got < 0 && errno == EINTR);
+    reader->start = position;
+    reader->length = got > 0 ? (size_t)got : 0;
+    if (got >= 0)
+        return STORE_OK;
+    fprintf(stderr, "store: %s: %s\n", exports[EXPORT_DATASET].name, strerror(errno));
+    return STORE_DAMAGED;
+}
+
 static enum store_status find_block(struct export_reader *reader, struct store *store, int64_t position)
 {
     const struct argument arguments[ARG_COUNT] = {
@@ -134,7 +147,8 @@ enum store_status store_read_export(struct store *store, struct export_reader *r
     size_t skipped;
 
     if (!has(reader, position))
-        status = find_block(reader, store, position);
+        status =
+            reader->which == EXPORT_DATASET ? read_file(reader, store, position) : find_block(reader, store, position);
     if (status != STORE_OK)
         return status;
     if (!has(reader, position))

@@ -5,8 +5,9 @@
 #define POVOLANI_EXPORT_H
 
 enum export {
-    EXPORT_DATASET, /* the dataset file itself; the others are kept in it */
+    EXPORT_DATASET, /* the dataset file itself; those from EXPORT_FIRST_KEPT on are kept in it */
     EXPORT_OCCUPATIONS_CSV,
+    EXPORT_FIRST_KEPT = EXPORT_OCCUPATIONS_CSV,
     EXPORT_OCCUPATIONS_NDJSON,
     EXPORT_WAGES_CSV,
     EXPORT_COUNT,

@@ -207,7 +207,7 @@ static bool begin(struct making *making)
 {
     making->store = store_over(making->db);
     making->arena = arena_new();
-    for (enum export which = EXPORT_DATASET + 1; which < EXPORT_COUNT; which++) {
+    for (enum export which = EXPORT_FIRST_KEPT; which < EXPORT_COUNT; which++) {
         making->writers[which] = export_writer_new(making->db, which);
         if (!making->writers[which])
             return false;
@@ -217,7 +217,7 @@ static bool begin(struct making *making)
 
 static bool end(struct making *making)
 {
-    for (enum export which = EXPORT_DATASET + 1; which < EXPORT_COUNT; which++)
+    for (enum export which = EXPORT_FIRST_KEPT; which < EXPORT_COUNT; which++)
         if (!export_writer_end(making->writers[which]))
             return false;
     return true;
