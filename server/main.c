@@ -1,6 +1,7 @@
 /* The command line on one page: which commands there are, which options they take, and how they end. */
 #include "db/import/dataset_check.h"
 #include "db/import/import.h"
+#include "server/export.h"
 #include "server/healthcheck.h"
 #include "server/options.h"
 #include "server/serve.h"
@@ -96,6 +97,7 @@ static const struct command commands[] = {
     {"serve",       "",          0, 0,        serve_options,       serve_run,       "Answers requests until SIGTERM"},
     {"import",      "SOURCE...", 1, SIZE_MAX, import_options,      run_import,      "Makes a dataset file from cards and folders of cards (in folders, hidden entries and *.md are left out)"},
     {"check",       "FILE",      1, 1,        check_options,       run_check,       "Checks a dataset file and reports on its data (docs/check.md)"},
+    {"export",      "FILE NAME", 2, 2,        NULL,                export_run,      "Writes occupations.ndjson, occupations.csv or wages.csv out of a dataset file to standard output"},
     {"healthcheck", "[URL]",     0, 1,        healthcheck_options, healthcheck_run, "Asks a running server whether it is ready"},
     {0}
 };

@@ -35,6 +35,7 @@ static const struct keeper keepers[] = {
     {"jansson.h", {"model/", "db/import/"}},
     {"sqlite3.h", {"db/"}},
     {"microhttpd.h", {"server/"}},
+    {"libdeflate.h", {"db/"}},
     {0},
 };
 
