@@ -5,7 +5,7 @@
 BUILD    ?= build
 CC       ?= cc
 CFLAGS   ?= -O2 -g
-PKGS     := libmicrohttpd jansson sqlite3 libutf8proc nettle libxxhash libcurl libbrotlienc zlib libdeflate
+PKGS     := libmicrohttpd jansson sqlite3 libutf8proc nettle libxxhash libcurl libbrotlienc zlib
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 VERSION  := 0.1.0
 
@@ -29,7 +29,7 @@ FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fu
 FUZZ_SECONDS ?= 20
 
 BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite3-dev libutf8proc-dev nettle-dev \
-    libxxhash-dev libcurl4-gnutls-dev libbrotli-dev zlib1g-dev libdeflate-dev libcsv-dev python3-yaml
+    libxxhash-dev libcurl4-gnutls-dev libbrotli-dev zlib1g-dev libcsv-dev python3-yaml
 TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema podman runc mmdebstrap
 
 .PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract lint format \

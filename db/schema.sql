@@ -377,11 +377,12 @@ CREATE TABLE export (
     gzip_digest TEXT NOT NULL CHECK (gzip_digest LIKE 'sha-256:%')
 ) STRICT, WITHOUT ROWID;
 
--- A file's bytes in order, cut into blocks. Each is a gzip member of its own: put together they are the file in gzip.
+-- A file's bytes in order, cut into blocks of deflate: each can be inflated alone, and all put together are the file in
+-- gzip (one member). Its header is a block with start -1, its end one with start = export.bytes: both without plain bytes.
 CREATE TABLE export_block (
     export     TEXT NOT NULL REFERENCES export,
     start      INTEGER NOT NULL,                 -- of its plain bytes in the file
-    gzip_start INTEGER NOT NULL,                 -- of its gzip member in the file in gzip
+    gzip_start INTEGER NOT NULL,                 -- of the block in the file in gzip
     gzip       BLOB NOT NULL CHECK (length(gzip) > 0),
     PRIMARY KEY (export, start),
     UNIQUE (export, gzip_start)

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libdeflate.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#include <zlib.h>
 
 /* A store without a connection; NULL if there is no memory. */
 static struct store *store_new(void)
@@ -246,7 +246,9 @@ void store_leave(struct store *store)
     if (!store)
         return;
     store_forget(store);
-    libdeflate_free_decompressor(store->inflater);
+    if (store->inflating)
+        inflateEnd(store->inflating);
+    free(store->inflating);
     free(store->path);
     free(store);
 }

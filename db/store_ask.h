@@ -25,7 +25,7 @@ struct store {
     int file; /* descriptor of the file, whatever has its name by now; -1: store_over */
     int64_t bytes;
     char digest[DATASET_FILE_DIGEST_BYTES];
-    struct libdeflate_decompressor *inflater; /* made when an export is first read */
+    struct z_stream_s *inflating; /* made when an export is first read */
     char version[17];
     int64_t last_modified;               /* seconds since 1970 */
     argument_set labels[Q_COUNT];        /* query_labels */

@@ -3,11 +3,11 @@
 #include "db/store_ask.h"
 
 #include <errno.h>
-#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
 /* The dataset file as a download of itself. */
 static struct download dataset_file(const struct store *store)
@@ -52,7 +52,7 @@ struct export_reader {
     bool gzip;
     int64_t start; /* of the block in the form that is read */
     size_t length; /* 0: none has been read */
-    unsigned char block[EXPORT_MEMBER_BYTES];
+    unsigned char block[EXPORT_PACKED_BYTES];
 };
 
 struct export_reader *export_reader_new(enum export which, bool gzip)
@@ -77,35 +77,58 @@ static bool has(const struct export_reader *reader, int64_t position)
     return position >= reader->start && position - reader->start < (int64_t)reader->length;
 }
 
-/* Takes a gzip member as it is, or what is in it. @return false if it is no block of ours */
-static bool take(struct export_reader *reader, struct libdeflate_decompressor *inflater, const void *member,
-                 size_t length)
+/* What inflates, made when it is first needed: raw deflate. @return NULL if there is no memory */
+static z_stream *inflating_of(struct store *store)
 {
-    if (reader->gzip && length <= sizeof reader->block) {
-        memcpy(reader->block, member, length);
-        reader->length = length;
-        return true;
+    z_stream *inflating = store->inflating ? store->inflating : calloc(1, sizeof *inflating);
+
+    if (inflating && !store->inflating && inflateInit2(inflating, -MAX_WBITS) != Z_OK) {
+        free(inflating);
+        return NULL;
     }
-    return !reader->gzip && libdeflate_gzip_decompress(inflater, member, length, reader->block, EXPORT_BLOCK_BYTES,
-                                                       &reader->length) == LIBDEFLATE_SUCCESS;
+    store->inflating = inflating;
+    return inflating;
+}
+
+/* Inflates a block; the one that ends the file is empty. @return false if it is none of ours */
+static bool inflate_block(struct export_reader *reader, z_stream *inflating, const void *packed, size_t length)
+{
+    int status;
+
+    if (inflateReset(inflating) != Z_OK)
+        return false;
+    inflating->next_in = (unsigned char *)(uintptr_t)packed;
+    inflating->avail_in = (unsigned)length;
+    inflating->next_out = reader->block;
+    inflating->avail_out = EXPORT_BLOCK_BYTES;
+    status = inflate(inflating, Z_SYNC_FLUSH);
+    reader->length = EXPORT_BLOCK_BYTES - inflating->avail_out;
+    return status == Z_STREAM_END || (status == Z_OK && inflating->avail_in == 0);
+}
+
+static bool copy_block(struct export_reader *reader, const void *packed, size_t length)
+{
+    if (length > sizeof reader->block)
+        return false;
+    memcpy(reader->block, packed, length);
+    reader->length = length;
+    return true;
 }
 
 /* Takes the block that the asking has found. */
 static enum store_status read_block(struct export_reader *reader, struct store *store, const struct asking *asking)
 {
     size_t length;
-    const void *member = asking_bytes(asking, 1, &length);
+    const void *packed = asking_bytes(asking, 1, &length);
+    z_stream *inflating = inflating_of(store);
 
-    if (!store->inflater)
-        store->inflater = libdeflate_alloc_decompressor();
-    if (!member || !store->inflater)
+    if (!packed || !inflating)
         return STORE_NO_MEMORY;
     reader->start = asking_number(asking, 0);
-    if (take(reader, store->inflater, member, length))
+    if (reader->gzip ? copy_block(reader, packed, length) : inflate_block(reader, inflating, packed, length))
         return STORE_OK;
     reader->length = 0;
-    fprintf(stderr, "store: %s: the block at %lld is no gzip of its size\n", exports[reader->which].name,
-            (long long)reader->start);
+    fprintf(stderr, "store: %s: the block at %lld is damaged\n", exports[reader->which].name, (long long)reader->start);
     return STORE_DAMAGED;
 }
 

@@ -121,7 +121,8 @@ static const char *const of_content[] = {
     "SELECT DISTINCT format('a row of %s refers to no row of %s', \"table\", parent) FROM pragma_foreign_key_check",
     "SELECT format('has another %s than its table export says', name) "
     "FROM export LEFT JOIN export_block ON export = name GROUP BY name "
-    "HAVING sum(length(gzip)) IS NOT gzip_bytes OR min(start) IS NOT 0 OR max(gzip_start + length(gzip)) IS NOT "
+    "HAVING sum(length(gzip)) IS NOT gzip_bytes OR min(start) IS NOT -1 OR max(start) IS NOT bytes OR max(gzip_start + "
+    "length(gzip)) IS NOT "
     "gzip_bytes",
     "SELECT 'has no export; expected those of this program' WHERE NOT EXISTS (SELECT 1 FROM export)",
     "SELECT 'is empty; expected at least one occupation' WHERE NOT EXISTS (SELECT 1 FROM occupation)",

@@ -1,6 +1,6 @@
 /**
- * Text of an export, cut into pieces and compressed. A piece is a gzip member of its own, so that any of them can be
- * read without the others. A packer belongs to one thread at a time.
+ * Text of an export, cut into pieces and compressed, as db/export_block.h says. A packer belongs to one thread at a
+ * time.
  */
 #ifndef POVOLANI_EXPORT_PACKER_H
 #define POVOLANI_EXPORT_PACKER_H
@@ -9,12 +9,12 @@
 
 struct export_packer;
 
-/** A piece: its plain bytes and its gzip member. Both live in the packer. */
+/** A piece: its plain bytes, and the same as deflate. Both live in the packer. */
 struct export_piece {
     const char *plain;
     size_t plain_bytes;
-    const unsigned char *gzip;
-    size_t gzip_bytes;
+    const unsigned char *packed;
+    size_t packed_bytes;
 };
 
 /** @return NULL if there is no memory */

@@ -1,10 +1,14 @@
 #include "db/import/export_writer.h"
 
+#include "db/export_block.h"
 #include "db/import/builder_version.h"
 
+#include <endian.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
 
 /* One form of the export: how long it is by now, and its digest. */
 struct form {
@@ -18,7 +22,52 @@ struct export_writer {
     sqlite3_stmt *insert;
     struct form plain;
     struct form gzip;
+    unsigned long crc; /* of plain */
 };
+
+/* RFC 1952: deflate, no name and no time, of an unknown system. */
+static const unsigned char gzip_head[] = {0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff};
+
+static void count(struct form *form, const void *bytes, size_t length)
+{
+    form->bytes += (int64_t)length;
+    sha256_update(&form->hash, length, bytes);
+}
+
+/* Adds a row: what the file in gzip has next. */
+static bool add_block(struct export_writer *writer, int64_t start, const void *bytes, size_t length)
+{
+    int step;
+
+    sqlite3_bind_text(writer->insert, 1, exports[writer->which].name, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(writer->insert, 2, start);
+    sqlite3_bind_int64(writer->insert, 3, writer->gzip.bytes);
+    sqlite3_bind_blob(writer->insert, 4, bytes, (int)length, SQLITE_STATIC);
+    step = sqlite3_step(writer->insert);
+    sqlite3_reset(writer->insert);
+    count(&writer->gzip, bytes, length);
+    return step == SQLITE_DONE;
+}
+
+static bool add_piece(struct export_writer *writer, const struct export_piece *piece)
+{
+    bool added = add_block(writer, writer->plain.bytes, piece->packed, piece->packed_bytes);
+
+    count(&writer->plain, piece->plain, piece->plain_bytes);
+    writer->crc = crc32_z(writer->crc, (const unsigned char *)piece->plain, piece->plain_bytes);
+    return added;
+}
+
+/* A last block of deflate with nothing in it, and what gzip says of the whole. */
+static bool add_end(struct export_writer *writer)
+{
+    unsigned char end[] = {3, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    uint32_t crc = htole32((uint32_t)writer->crc), length = htole32((uint32_t)writer->plain.bytes);
+
+    memcpy(end + 2, &crc, sizeof crc);
+    memcpy(end + 6, &length, sizeof length);
+    return add_block(writer, writer->plain.bytes, end, sizeof end);
+}
 
 struct export_writer *export_writer_new(sqlite3 *db, enum export which)
 {
@@ -31,9 +80,10 @@ struct export_writer *export_writer_new(sqlite3 *db, enum export which)
     writer->which = which;
     sha256_init(&writer->plain.hash);
     sha256_init(&writer->gzip.hash);
-    if (sqlite3_prepare_v2(db, insert, -1, &writer->insert, NULL) == SQLITE_OK)
+    if (sqlite3_prepare_v2(db, insert, -1, &writer->insert, NULL) == SQLITE_OK &&
+        add_block(writer, EXPORT_HEAD_START, gzip_head, sizeof gzip_head))
         return writer;
-    free(writer);
+    export_writer_free(writer);
     return NULL;
 }
 
@@ -43,27 +93,6 @@ void export_writer_free(struct export_writer *writer)
         return;
     sqlite3_finalize(writer->insert);
     free(writer);
-}
-
-static void count(struct form *form, const void *bytes, size_t length)
-{
-    form->bytes += (int64_t)length;
-    sha256_update(&form->hash, length, bytes);
-}
-
-static bool add_piece(struct export_writer *writer, const struct export_piece *piece)
-{
-    int step;
-
-    sqlite3_bind_text(writer->insert, 1, exports[writer->which].name, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(writer->insert, 2, writer->plain.bytes);
-    sqlite3_bind_int64(writer->insert, 3, writer->gzip.bytes);
-    sqlite3_bind_blob(writer->insert, 4, piece->gzip, (int)piece->gzip_bytes, SQLITE_STATIC);
-    step = sqlite3_step(writer->insert);
-    sqlite3_reset(writer->insert);
-    count(&writer->plain, piece->plain, piece->plain_bytes);
-    count(&writer->gzip, piece->gzip, piece->gzip_bytes);
-    return step == SQLITE_DONE;
 }
 
 bool export_writer_add(struct export_writer *writer, struct export_packer *packer)
@@ -85,7 +114,7 @@ bool export_writer_end(struct export_writer *writer)
     sqlite3_stmt *whole;
     int step;
 
-    if (sqlite3_prepare_v2(writer->db, insert, -1, &whole, NULL) != SQLITE_OK)
+    if (!add_end(writer) || sqlite3_prepare_v2(writer->db, insert, -1, &whole, NULL) != SQLITE_OK)
         return false;
     builder_state_digest(&writer->plain.hash, digest);
     builder_state_digest(&writer->gzip.hash, gzip_digest);

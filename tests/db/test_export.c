@@ -88,7 +88,7 @@ static struct bytes read_all(enum export which, bool gzip)
     return read_from(store, which, gzip, 0);
 }
 
-/* What any reader of gzip makes of it: all members, one after the other. */
+/* What a reader of gzip makes of it that, like curl and browsers, knows one member only. */
 static struct bytes gunzipped(struct bytes gzip)
 {
     struct bytes plain = {0};
@@ -98,17 +98,14 @@ static struct bytes gunzipped(struct bytes gzip)
 
     ck_assert_ptr_nonnull(out);
     ck_assert_int_eq(inflateInit2(&stream, 15 + 16), Z_OK);
-    while (stream.avail_in > 0) {
-        int status;
-
+    for (int status = Z_OK; status == Z_OK;) {
         stream.next_out = piece;
         stream.avail_out = sizeof piece;
         status = inflate(&stream, Z_NO_FLUSH);
         ck_assert(status == Z_OK || status == Z_STREAM_END);
         fwrite(piece, 1, sizeof piece - stream.avail_out, out);
-        if (status == Z_STREAM_END)
-            ck_assert_int_eq(inflateReset(&stream), Z_OK);
     }
+    ck_assert_uint_eq(stream.avail_in, 0);
     inflateEnd(&stream);
     ck_assert_int_eq(fclose(out), 0);
     return plain;
@@ -314,7 +311,8 @@ END_TEST
 START_TEST(exports_that_do_not_fit_together_are_found_by_check)
 {
     static const char *const faults[] = {
-        "DELETE FROM export_block WHERE start = 0",
+        "DELETE FROM export_block WHERE start = -1",
+        "DELETE FROM export_block WHERE start = 0 AND export = 'wages.csv'",
         "UPDATE export SET gzip_bytes = gzip_bytes + 1 WHERE name = 'wages.csv'",
         "DELETE FROM export_block; DELETE FROM export",
     };
@@ -352,11 +350,13 @@ static enum store_status read_changed(const char *sql)
     return status;
 }
 
-START_TEST(a_block_that_is_no_gzip_or_too_long_is_damage_and_none_is_not_found)
+START_TEST(a_block_that_is_no_deflate_or_too_long_is_damage_and_none_is_not_found)
 {
-    ck_assert_int_eq(read_changed("UPDATE export_block SET gzip = x'1f8b' WHERE export = 'wages.csv'"), STORE_DAMAGED);
-    ck_assert_int_eq(read_changed("UPDATE export_block SET gzip = zeroblob(300000) WHERE export = 'wages.csv'"),
+    ck_assert_int_eq(read_changed("UPDATE export_block SET gzip = x'1f8b' WHERE export = 'wages.csv' AND start = 0"),
                      STORE_DAMAGED);
+    ck_assert_int_eq(
+        read_changed("UPDATE export_block SET gzip = zeroblob(300000) WHERE export = 'wages.csv' AND start = 0"),
+        STORE_DAMAGED);
     ck_assert_int_eq(read_changed("DELETE FROM export_block WHERE export = 'wages.csv'"), STORE_NOT_FOUND);
 }
 END_TEST
@@ -367,7 +367,7 @@ START_TEST(a_dataset_of_one_occupation_has_its_exports)
 
     IMPORTED(one, CARD_103332);
     ASSERT_ANSWER(one, "SELECT name FROM export ORDER BY name", "occupations.csv\noccupations.ndjson\nwages.csv");
-    ASSERT_ANSWER(one, "SELECT count(*) FROM export_block", "3");
+    ASSERT_ANSWER(one, "SELECT count(*) FROM export_block", "9"); /* a header, a block and an end each */
 }
 END_TEST
 
@@ -388,7 +388,7 @@ static Suite *export_suite(void)
     tcase_add_test(tests, the_dataset_names_all_downloads);
     tcase_add_test(tests, exports_are_no_part_of_the_version);
     tcase_add_test(tests, exports_that_do_not_fit_together_are_found_by_check);
-    tcase_add_test(tests, a_block_that_is_no_gzip_or_too_long_is_damage_and_none_is_not_found);
+    tcase_add_test(tests, a_block_that_is_no_deflate_or_too_long_is_damage_and_none_is_not_found);
     tcase_add_test(tests, a_dataset_of_one_occupation_has_its_exports);
     suite_add_tcase(suite, tests);
     return suite;

@@ -35,7 +35,6 @@ static const struct keeper keepers[] = {
     {"jansson.h", {"model/", "db/import/"}},
     {"sqlite3.h", {"db/"}},
     {"microhttpd.h", {"server/"}},
-    {"libdeflate.h", {"db/"}},
     {0},
 };
 
