@@ -31,6 +31,9 @@ struct options {
     struct option_texts trusted_proxies;
     const char *out;
     bool keep_going;
+    const char *base_url;
+    const char *from;
+    int64_t concurrency;
     const char *const *arguments; /* what is no option */
     size_t argument_count;
 };
