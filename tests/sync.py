@@ -221,14 +221,19 @@ def a_row_that_never_fits_is_named():
         check(code == 1 and "the page at 200 has 99 rows" in said and "419 different rows; expected 420" in said, said)
 
 
-def a_row_that_came_once_and_never_again_is_named():
+def a_row_that_others_speak_of_is_named_when_it_is_missing():
     with Server("--units", "420") as server, Folder() as out:
-        slug = server.seen()["units"][200]
-        server.set(repeat=[200, 50, 1000000], changes=[])
-        process = start(out, "--base-url", server.url)
-        said = process.communicate()[1]
-        check(slug in server.seen()["units"] and process.returncode == 1, said)
-        server.set(count_off=1, repeat=None)
+        slug = server.seen()["units"][41]  # the child of another
+        server.set(leave_out=[slug, 1000000])
+        code, _, said = sync(out, "--base-url", server.url)
+        check(code == 1 and '"%s" is on no page' % slug in said and said.count("is on no page") == 1, code, said)
+        server.set(leave_out=None)
+        expect_whole(server, out, sync(out, "--base-url", server.url))
+        slug = server.seen()["units"][200]  # nobody's relative, but it was there the last time
+        server.set(leave_out=[slug, 1000000])
+        code, _, said = sync(out, "--base-url", server.url)
+        check(code == 1 and '"%s" is on no page' % slug in said and said.count("is on no page") == 1, code, said)
+        server.set(count_off=1, leave_out=None)
         code, _, said = sync(out, "--base-url", server.url)
         check(code == 1 and "420 different rows; expected 421" in said, code, said)
 
@@ -304,14 +309,6 @@ def a_signal_stops_it_and_what_is_saved_stays():
         _, said = process.communicate()
         check(process.returncode == 3 and "the same command goes on from there" in said, process.returncode, said)
         expect_whole(server, out, sync(out, "--base-url", server.url))
-
-
-def a_server_that_is_not_there_is_a_failure_of_the_system():
-    with Server("--units", "1") as server:
-        url = server.url
-    with Folder() as out:
-        code, _, said = sync(out, "--base-url", url)
-        check(code == 3 and "given up after 8 tries" in said, code, said)
 
 
 # A replica ----------------------------------------------------------------------------------------------------------

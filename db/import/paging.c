@@ -5,8 +5,8 @@
 #include <string.h>
 
 enum {
-    DOUBT_ALL_AFTER = 2, /* rounds in which only pages at fault were asked for again */
-    ROUNDS_MAX = 5,
+    DOUBT_ALL_EVERY = 3, /* rounds: in the others only pages at fault are asked for again */
+    ROUNDS_MAX = 8,
     NAMED_MAX = 20, /* of one kind of fault so many are named */
 };
 
@@ -53,9 +53,14 @@ bool paging_take(struct paging *paging, struct paging_page *page, int64_t count,
     page->turn = ++paging->turn;
     paging->count = count;
     for (size_t i = 0; i < keys->count; i++)
-        if (!list_add_text(&paging->seen, paging->arena, key[i]))
+        if (!paging_expect(paging, key[i]))
             return false;
     return true;
+}
+
+bool paging_expect(struct paging *paging, const char *key)
+{
+    return list_add_text(&paging->expected, paging->arena, key);
 }
 
 /* Rows of all pages ------------------------------------------------------------------------------------------------ */
@@ -195,7 +200,7 @@ static enum paging_state doubt_some(struct paging *paging)
         return add_page(paging) ? PAGING_OPEN : PAGING_NO_MEMORY;
     if (paging->rounds++ == ROUNDS_MAX)
         return PAGING_BROKEN;
-    if (count_open(paging) == 0 || paging->rounds > DOUBT_ALL_AFTER)
+    if (count_open(paging) == 0 || paging->rounds % DOUBT_ALL_EVERY == 0)
         doubt_those(paging, is_any);
     return PAGING_OPEN;
 }
@@ -250,19 +255,19 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Rows that came once and do not come any more. */
-static void report_vanished(const struct paging *paging, const struct rows *rows, struct findings *findings)
+/* Rows that came once, or that others speak of, and that are on no page. */
+static void report_missing(const struct paging *paging, const struct rows *rows, struct findings *findings)
 {
-    const char **seen = paging->seen.at;
+    const char **expected = paging->expected.at;
     size_t named = 0;
 
-    if (paging->seen.count > 0)
-        qsort(seen, paging->seen.count, sizeof *seen, by_text);
-    for (size_t i = 0; i < paging->seen.count && named < NAMED_MAX; i++)
-        if ((i == 0 || strcmp(seen[i], seen[i - 1]) != 0) && !has_row(rows, seen[i]) && ++named)
+    if (paging->expected.count > 0)
+        qsort(expected, paging->expected.count, sizeof *expected, by_text);
+    for (size_t i = 0; i < paging->expected.count && named < NAMED_MAX; i++)
+        if ((i == 0 || strcmp(expected[i], expected[i - 1]) != 0) && !has_row(rows, expected[i]) && ++named)
             finding_error(findings, paging->name, 1,
-                          "\"%s\" was on a page and is on none any more; expected it to stay, or the count to change",
-                          seen[i]);
+                          "\"%s\" is on no page; expected it there: a row names it, or it was on a page before",
+                          expected[i]);
 }
 
 static void report_pages(const struct paging *paging, struct findings *findings)
@@ -298,6 +303,6 @@ void paging_report(const struct paging *paging, struct findings *findings)
     if (!gather(paging, &rows))
         return;
     report_repeated(paging, &rows, findings);
-    report_vanished(paging, &rows, findings);
+    report_missing(paging, &rows, findings);
     free(rows.at);
 }

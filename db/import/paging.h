@@ -27,8 +27,8 @@ struct paging {
     const char *name;   /* for messages: the list's address */
     const char *member; /* what tells its rows apart, "urlSlug" */
     struct arena *arena;
-    struct list pages; /* struct paging_page *, by offset */
-    struct list seen;  /* const char *: every key that ever came */
+    struct list pages;    /* struct paging_page *, by offset */
+    struct list expected; /* const char *: keys that came once, or that are said to be there */
     size_t turn;
     int64_t count;   /* of the page that came last */
     size_t distinct; /* different rows, when they were judged */
@@ -49,9 +49,12 @@ bool paging_begin(struct paging *paging) __attribute__((warn_unused_result));
 bool paging_take(struct paging *paging, struct paging_page *page, int64_t count, const struct list *keys)
     __attribute__((warn_unused_result));
 
+/** The list should have a row of that key: it is named as missing if the list does not become whole. */
+bool paging_expect(struct paging *paging, const char *key) __attribute__((warn_unused_result));
+
 /**
  * Judges the list when all its pages are known, and doubts those that may be at fault: that state another count than
- * the last, that share a row with another, that came short; if there is no such page, or after two rounds, all. Pages
+ * the last, that share a row with another, that came short; if there is no such page, or every third time, all. Pages
  * that the count asks for are added. A list with fewer rows than it should have and no page at fault may go on behind
  * its count: a server may leave rows out of its pages by design.
  */

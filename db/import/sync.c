@@ -78,6 +78,12 @@ static bool no_memory(struct sync *sync)
     return system_failed(sync, sync->options->out, strerror(ENOMEM));
 }
 
+static enum fetch_verdict stop_without_memory(struct sync *sync)
+{
+    no_memory(sync);
+    return FETCH_STOP;
+}
+
 /* Progress --------------------------------------------------------------------------------------------------------- */
 
 static int64_t elapsed_ms(const struct sync *sync)
@@ -137,13 +143,42 @@ static bool is_bare(const json_t *row)
            !json_object_get(row, "characteristics");
 }
 
+/* Units that a row names as its parent or child are in the list, too. @return false if there is no memory */
+static bool expect_relative(const struct sync *sync, struct paging *paging, const json_t *relative)
+{
+    const char *slug = json_string_value(json_object_get(relative, "urlSlug"));
+    const char *copy = slug ? arena_text(sync->arena, slug, strlen(slug)) : NULL;
+
+    return !slug || (copy && paging_expect(paging, copy));
+}
+
+static bool look_at_row(const struct sync *sync, const struct asked *asked, const json_t *row)
+{
+    const json_t *child;
+    size_t i;
+
+    asked->page->is_bare = asked->page->is_bare || is_bare(row);
+    json_array_foreach(json_object_get(row, "children"), i,
+                       child) if (!expect_relative(sync, &asked->list->paging, child)) return false;
+    return expect_relative(sync, &asked->list->paging, json_object_get(row, "parent"));
+}
+
+static bool look_at_rows(const struct sync *sync, const struct asked *asked, const json_t *rows)
+{
+    const json_t *row;
+    size_t i;
+
+    asked->page->is_bare = false;
+    if (asked->list == &sync->lists[LIST_UNITS])
+        json_array_foreach(rows, i, row) if (!look_at_row(sync, asked, row)) return false;
+    return true;
+}
+
 static enum fetch_verdict take_page(struct sync *sync, const struct asked *asked, const struct envelope *envelope,
                                     char reason[static FETCH_REASON_BYTES])
 {
     struct list keys = {0};
     char why[ENVELOPE_REASON_BYTES];
-    const json_t *row;
-    size_t i;
 
     if (envelope->count < 0 || envelope->count > PAGING_COUNT_MAX) {
         snprintf(reason, FETCH_REASON_BYTES, "the answer has no believable \"count\"; expected 0 to %d",
@@ -152,12 +187,11 @@ static enum fetch_verdict take_page(struct sync *sync, const struct asked *asked
     }
     if (!envelope_keys(envelope, asked->list->paging.member, sync->arena, &keys, why)) {
         snprintf(reason, FETCH_REASON_BYTES, "%s", why);
-        return why[0] || no_memory(sync) ? FETCH_AGAIN : FETCH_STOP;
+        return why[0] ? FETCH_AGAIN : stop_without_memory(sync);
     }
-    asked->page->is_bare = false;
-    json_array_foreach(envelope->data, i, row) asked->page->is_bare = asked->page->is_bare || is_bare(row);
-    if (!paging_take(&asked->list->paging, asked->page, envelope->count, &keys))
-        return no_memory(sync) ? FETCH_AGAIN : FETCH_STOP;
+    if (!look_at_rows(sync, asked, envelope->data) ||
+        !paging_take(&asked->list->paging, asked->page, envelope->count, &keys))
+        return stop_without_memory(sync);
     return FETCH_TAKEN;
 }
 
@@ -181,6 +215,13 @@ static enum fetch_verdict take_absence(struct sync *sync, const struct asked *as
     return FETCH_TAKEN;
 }
 
+/* PHP writes an object that has nothing in it as a list. */
+static bool is_of_kind(const json_t *data, bool is_object)
+{
+    return is_object ? json_is_object(data) || (json_is_array(data) && json_array_size(data) == 0)
+                     : json_is_array(data);
+}
+
 /* Looks at the body of a good answer. @param absent  written: it says that there is no such thing */
 static enum fetch_verdict take_body(struct sync *sync, const struct asked *asked, const char *body, size_t length,
                                     bool *absent, char reason[static FETCH_REASON_BYTES])
@@ -191,7 +232,7 @@ static enum fetch_verdict take_body(struct sync *sync, const struct asked *asked
     enum fetch_verdict verdict = FETCH_AGAIN;
 
     *absent = status == ENVELOPE_FAILURE && (envelope.code == 404 || envelope.code == 410);
-    if (status == ENVELOPE_GOOD && json_is_object(envelope.data) != asked->is_object)
+    if (status == ENVELOPE_GOOD && !is_of_kind(envelope.data, asked->is_object))
         snprintf(why, sizeof why, "\"data\" is of the wrong kind; expected %s", asked->is_object ? "{…}" : "[…]");
     else if (status == ENVELOPE_GOOD)
         verdict = FETCH_TAKEN;
@@ -279,6 +320,21 @@ static bool lose(void *context, struct fetch_request *request, enum fetch_loss l
 
 /* Asking ----------------------------------------------------------------------------------------------------------- */
 
+/* A page of an older generation: its rows are named if they are missing. Without memory for that, they are not. */
+static void expect_old_rows(struct sync *sync, const struct asked *asked)
+{
+    struct envelope envelope;
+    struct list keys = {0};
+    char why[ENVELOPE_REASON_BYTES];
+    bool good = true;
+
+    if (envelope_read(sync->saved.at, sync->saved.length, &envelope, why) == ENVELOPE_GOOD &&
+        envelope_keys(&envelope, asked->list->paging.member, sync->arena, &keys, why))
+        for (size_t i = 0; i < keys.count && good; i++)
+            good = paging_expect(&asked->list->paging, ((const char *const *)keys.at)[i]);
+    envelope_release(&envelope);
+}
+
 /* Takes what is saved, if it is to be believed. @return false: it has to be asked for */
 static bool take_saved(struct sync *sync, struct asked *asked)
 {
@@ -301,7 +357,9 @@ static bool take_saved(struct sync *sync, struct asked *asked)
     case ANSWERS_OLD:
         asked->request.etag = saved.etag;
         asked->request.last_modified = saved.last_modified;
-        return false;
+        if (saved.status == 200 && asked->page)
+            expect_old_rows(sync, asked);
+        break;
     case ANSWERS_NONE:
         break;
     }
@@ -532,9 +590,7 @@ enum sync_status sync_run(const struct sync_options *options, struct findings *f
     bool done;
 
     clock_gettime(CLOCK_MONOTONIC, &sync.began);
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-        return no_memory(&sync) ? SYNC_DONE : SYNC_SYSTEM_FAILED;
-    done = open_and_fetch(&sync);
+    done = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? open_and_fetch(&sync) : no_memory(&sync);
     fetch_close(sync.fetch);
     answers_close(sync.answers);
     arena_free(sync.arena);
