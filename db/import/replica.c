@@ -3,6 +3,7 @@
 #include "db/dataset_file.h"
 #include "db/import/fetch.h"
 #include "db/import/output.h"
+#include "db/import/repr_digest.h"
 #include "db/import/sources.h"
 #include "db/import/stop.h"
 #include "db/store.h"
@@ -11,14 +12,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
-#include <nettle/base64.h>
-#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { CHUNK_BYTES = 256 * 1024, HEX_BYTES = 2 * SHA256_DIGEST_SIZE + 1 };
 
 /* What is remembered between two runs. */
 struct state {
@@ -63,78 +60,19 @@ static const char *copy(const struct replica *replica, const char *text)
     return text ? arena_text(replica->arena, text, strlen(text)) : NULL;
 }
 
-/* Digests ---------------------------------------------------------------------------------------------------------- */
-
-/* "BASE64:" */
-static bool read_base64(const char *text, unsigned char digest[static SHA256_DIGEST_SIZE])
-{
-    enum { LENGTH = BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE) };
-    struct base64_decode_ctx decode;
-    uint8_t bytes[BASE64_DECODE_LENGTH(LENGTH)];
-    size_t length = sizeof bytes;
-
-    base64_decode_init(&decode);
-    if (strcspn(text, ":") != LENGTH || !base64_decode_update(&decode, &length, bytes, LENGTH, text) ||
-        !base64_decode_final(&decode) || length != SHA256_DIGEST_SIZE)
-        return false;
-    memcpy(digest, bytes, SHA256_DIGEST_SIZE);
-    return true;
-}
-
-enum replica_digest replica_digest_read(const char *header, unsigned char digest[static 32])
-{
-    static const char name[] = "sha-256=";
-
-    while (header && *header) {
-        header += strspn(header, ", \t");
-        if (strncmp(header, name, sizeof name - 1) == 0) {
-            header += sizeof name - 1;
-            return *header == ':' && read_base64(header + 1, digest) ? REPLICA_DIGEST_READ : REPLICA_DIGEST_MALFORMED;
-        }
-        header += strcspn(header, ",");
-    }
-    return REPLICA_DIGEST_NONE;
-}
-
-/* @return false with errno */
-static bool digest_file(int fd, unsigned char digest[static SHA256_DIGEST_SIZE])
-{
-    static unsigned char chunk[CHUNK_BYTES];
-    struct sha256_ctx hash;
-    off_t offset = 0;
-    ssize_t got;
-
-    sha256_init(&hash);
-    while ((got = pread(fd, chunk, sizeof chunk, offset)) > 0) {
-        sha256_update(&hash, (size_t)got, chunk);
-        offset += got;
-    }
-    sha256_digest(&hash, SHA256_DIGEST_SIZE, digest);
-    return got == 0;
-}
-
-static const char *hex(const struct replica *replica, const unsigned char digest[static SHA256_DIGEST_SIZE])
-{
-    char text[HEX_BYTES];
-
-    for (size_t i = 0; i < SHA256_DIGEST_SIZE; i++)
-        snprintf(text + 2 * i, 3, "%02x", digest[i]);
-    return copy(replica, text);
-}
+/* What is remembered ----------------------------------------------------------------------------------------------- */
 
 /* Is the file at path still the one that has been remembered? */
 static bool is_remembered(const struct replica *replica, const char *path)
 {
-    unsigned char digest[SHA256_DIGEST_SIZE];
+    struct repr_digest digest;
     int fd = replica->state.sha256 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-    const char *found = fd >= 0 && digest_file(fd, digest) ? hex(replica, digest) : NULL;
+    bool same = fd >= 0 && repr_digest_of(fd, &digest) && strcmp(digest.hex, replica->state.sha256) == 0;
 
     if (fd >= 0)
         close(fd);
-    return found && strcmp(found, replica->state.sha256) == 0;
+    return same;
 }
-
-/* What is remembered ----------------------------------------------------------------------------------------------- */
 
 static const char *text_of(const struct replica *replica, const json_t *state, const char *member)
 {
@@ -316,19 +254,19 @@ static bool download(struct replica *replica)
 
 /* What came ------------------------------------------------------------------------------------------------------- */
 
-static bool has_stated_digest(struct replica *replica, const unsigned char digest[static SHA256_DIGEST_SIZE])
+static bool has_stated_digest(struct replica *replica, const struct repr_digest *digest)
 {
-    unsigned char stated[SHA256_DIGEST_SIZE];
+    struct repr_digest stated;
 
-    switch (replica_digest_read(replica->repr_digest, stated)) {
-    case REPLICA_DIGEST_NONE:
+    switch (repr_digest_read(replica->repr_digest, &stated)) {
+    case REPR_DIGEST_NONE:
         return true;
-    case REPLICA_DIGEST_MALFORMED:
+    case REPR_DIGEST_MALFORMED:
         return fault(replica, "its Repr-Digest is malformed; expected sha-256=:BASE64:");
-    case REPLICA_DIGEST_READ:
+    case REPR_DIGEST_READ:
         break;
     }
-    return memcmp(stated, digest, SHA256_DIGEST_SIZE) == 0 ||
+    return strcmp(stated.hex, digest->hex) == 0 ||
            fault(replica, "what came has another SHA-256 than its Repr-Digest states; the dataset is left as it was");
 }
 
@@ -364,18 +302,18 @@ static bool publish(struct replica *replica)
 
 static bool check_and_publish(struct replica *replica)
 {
-    unsigned char digest[SHA256_DIGEST_SIZE];
+    struct repr_digest digest;
 
-    if (!digest_file(replica->part, digest))
+    if (!repr_digest_of(replica->part, &digest))
         return system_failed(replica, replica->part_path, strerror(errno));
-    if (!has_stated_digest(replica, digest) || !is_dataset(replica)) {
+    if (!has_stated_digest(replica, &digest) || !is_dataset(replica)) {
         unlink(replica->part_path); /* it would be gone on with */
         return false;
     }
     if (!publish(replica))
         return false;
-    replica->state =
-        (struct state){.etag = replica->etag, .last_modified = replica->last_modified, .sha256 = hex(replica, digest)};
+    replica->state = (struct state){
+        .etag = replica->etag, .last_modified = replica->last_modified, .sha256 = copy(replica, digest.hex)};
     return write_state(replica);
 }
 

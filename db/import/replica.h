@@ -15,14 +15,4 @@
 enum sync_status replica_run(const struct sync_options *options, struct findings *findings)
     __attribute__((warn_unused_result));
 
-enum replica_digest { REPLICA_DIGEST_NONE, REPLICA_DIGEST_READ, REPLICA_DIGEST_MALFORMED };
-
-/**
- * Reads the sha-256 of a Repr-Digest header: "sha-256=:BASE64:", maybe among others.
- * @param header  NULL: none
- * @param digest  written on REPLICA_DIGEST_READ only
- */
-enum replica_digest replica_digest_read(const char *header, unsigned char digest[static 32])
-    __attribute__((warn_unused_result));
-
 #endif

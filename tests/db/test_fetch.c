@@ -1,6 +1,6 @@
 /* The queue where nobody answers, and the digest of what does. What servers do: tests/sync.py. */
 #include "db/import/fetch.h"
-#include "db/import/replica.h"
+#include "db/import/repr_digest.h"
 #include "tests/support/support.h"
 
 #include <arpa/inet.h>
@@ -116,28 +116,27 @@ START_TEST(a_digest_is_read_alone_and_among_others)
         "sha-512=:AAAA:, sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:",
         "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=: , md5=:AAAA:",
     };
-    unsigned char digest[32]; /* of no bytes */
+    struct repr_digest digest; /* of no bytes */
 
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
-        ck_assert_int_eq(replica_digest_read(headers[i], digest), REPLICA_DIGEST_READ);
-        ck_assert_mem_eq(digest, "\xe3\xb0\xc4\x42", 4);
-        ck_assert_mem_eq(digest + 28, "\x78\x52\xb8\x55", 4);
+        ck_assert_int_eq(repr_digest_read(headers[i], &digest), REPR_DIGEST_READ);
+        ck_assert_str_eq(digest.hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }
 END_TEST
 
 START_TEST(a_digest_that_is_malformed_is_told_from_none)
 {
-    unsigned char digest[32];
+    struct repr_digest digest;
 
-    ck_assert_int_eq(replica_digest_read(NULL, digest), REPLICA_DIGEST_NONE);
-    ck_assert_int_eq(replica_digest_read("", digest), REPLICA_DIGEST_NONE);
-    ck_assert_int_eq(replica_digest_read("sha-512=:AAAA:, x-sha-256=:AAAA:", digest), REPLICA_DIGEST_NONE);
-    ck_assert_int_eq(replica_digest_read("sha-256=:AAAA:", digest), REPLICA_DIGEST_MALFORMED);
-    ck_assert_int_eq(replica_digest_read("sha-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", digest),
-                     REPLICA_DIGEST_MALFORMED);
-    ck_assert_int_eq(replica_digest_read("sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hS*FU=:", digest),
-                     REPLICA_DIGEST_MALFORMED);
+    ck_assert_int_eq(repr_digest_read(NULL, &digest), REPR_DIGEST_NONE);
+    ck_assert_int_eq(repr_digest_read("", &digest), REPR_DIGEST_NONE);
+    ck_assert_int_eq(repr_digest_read("sha-512=:AAAA:, x-sha-256=:AAAA:", &digest), REPR_DIGEST_NONE);
+    ck_assert_int_eq(repr_digest_read("sha-256=:AAAA:", &digest), REPR_DIGEST_MALFORMED);
+    ck_assert_int_eq(repr_digest_read("sha-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", &digest),
+                     REPR_DIGEST_MALFORMED);
+    ck_assert_int_eq(repr_digest_read("sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hS*FU=:", &digest),
+                     REPR_DIGEST_MALFORMED);
 }
 END_TEST
 
