@@ -267,6 +267,19 @@ def an_answer_that_never_comes_is_named():
         expect_whole(server, out, result)
 
 
+def a_server_that_says_come_back_tomorrow_ends_it_at_once():
+    with Server("--units", "30") as server, Folder() as out:
+        server.set(always={"/lists/iSCO": "never"})
+        process = start(out, "--base-url", server.url)
+        try:
+            _, said = process.communicate(timeout=60)
+        finally:
+            process.kill()
+        check(process.returncode == 3 and "86400 s" in said, process.returncode, said)
+        server.set(always={})
+        expect_whole(server, out, sync(out, "--base-url", server.url))
+
+
 def a_second_sync_asks_whether_answers_still_hold():
     with Server("--units", "120", "--etags") as server, Folder() as out:
         first = sync(out, "--base-url", server.url)

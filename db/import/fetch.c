@@ -212,29 +212,39 @@ static void count_good(struct fetch *fetch)
     fetch->width++;
 }
 
+static int64_t delay_of(const struct fetch *fetch, const struct job *job, int64_t now)
+{
+    uint32_t chance = 0;
+
+    if (getrandom(&chance, sizeof chance, GRND_NONBLOCK) != (ssize_t)sizeof chance)
+        chance = (uint32_t)now;
+    return retry_delay_ms(job->failures, fetch->options.first_delay_ms, chance, job->transfer.retry_after);
+}
+
 static void ask_again(struct fetch *fetch, struct job *job, enum fetch_loss loss, const char *reason)
 {
     const struct transfer *transfer = &job->transfer;
     int64_t now = now_ms(), delay;
-    uint32_t chance = 0;
     char given_up[FETCH_REASON_BYTES];
 
-    if (getrandom(&chance, sizeof chance, GRND_NONBLOCK) != (ssize_t)sizeof chance)
-        chance = (uint32_t)now;
-    delay = retry_delay_ms(++job->failures, fetch->options.first_delay_ms, chance, transfer->retry_after);
+    job->failures++;
+    if (transfer->retry_after > fetch->options.patience_seconds) {
+        snprintf(given_up, sizeof given_up, "%s; the server wants to be asked again in %lld s, which is not waited for",
+                 reason, (long long)transfer->retry_after);
+        lose(fetch, job, loss, given_up);
+        fetch->status = FETCH_ENDED; /* that holds for all requests */
+        return;
+    }
+    delay = delay_of(fetch, job, now);
     if (transfer->retry_after > 0 || transfer->status == 429)
         ease(fetch, now, delay);
     if (job->failures >= fetch->options.tries) {
         snprintf(given_up, sizeof given_up, "%s; given up after %u tries", reason, job->failures);
         lose(fetch, job, loss, given_up);
-    } else if (transfer->retry_after > fetch->options.patience_seconds) {
-        snprintf(given_up, sizeof given_up, "%s; the server wants to be asked again in %lld s, which is not waited for",
-                 reason, (long long)transfer->retry_after);
-        lose(fetch, job, loss, given_up);
-    } else {
-        job->due_ms = now + delay;
-        push(&fetch->waiting, job);
+        return;
     }
+    job->due_ms = now + delay;
+    push(&fetch->waiting, job);
 }
 
 static void take(struct fetch *fetch, struct job *job)

@@ -68,7 +68,7 @@ struct fetch_options {
     long connect_seconds;
     long stall_seconds;                /* so long with hardly a byte is a failure */
     size_t most;                       /* bytes of a body that is kept; more is an answer to be refused */
-    int64_t patience_seconds;          /* a Retry-After beyond that is not waited for */
+    int64_t patience_seconds;          /* a Retry-After beyond that is not waited for: all ends */
     const volatile sig_atomic_t *stop; /* set by a signal's handler: end soon; NULL: never */
     void *context;                     /* of the functions */
     /** Looks at an answer: any status but those that are asked again. May add requests. */
@@ -88,7 +88,7 @@ struct fetch_counts {
 
 enum fetch_status {
     FETCH_DONE,   /* every request was taken or lost */
-    FETCH_ENDED,  /* lose, take or a sink asked for it, or stop was set */
+    FETCH_ENDED,  /* lose, take or a sink asked for it, stop was set, or the server wants to be left alone */
     FETCH_FAILED, /* no memory, or libcurl failed */
 };
 
