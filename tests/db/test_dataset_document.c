@@ -128,7 +128,8 @@ START_TEST(a_view_that_is_missing_is_found_by_check)
 
     IMPORTED(copy, CARD_103332);
     cards_change(copy, "DROP VIEW wage_overview");
-    ck_assert_int_eq(dataset_check_run(copy, report, &findings), DATASET_FAULTY);
+    ck_assert_int_eq(dataset_check_run(&(struct dataset_check_options){.path = copy}, report, &findings),
+                     DATASET_FAULTY);
     fclose(report);
 }
 END_TEST
