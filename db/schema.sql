@@ -371,7 +371,7 @@ CREATE TABLE removal (                           -- by what an occupation that i
 CREATE TABLE export (
     name        TEXT PRIMARY KEY,                -- 'wages.csv': /v1/export/wages.csv
     media_type  TEXT NOT NULL,
-    bytes       INTEGER NOT NULL CHECK (bytes > 0),
+    bytes       INTEGER NOT NULL CHECK (bytes >= 0),
     digest      TEXT NOT NULL CHECK (digest LIKE 'sha-256:%'),      -- of these bytes
     gzip_bytes  INTEGER NOT NULL CHECK (gzip_bytes > 0),            -- of the file in gzip
     gzip_digest TEXT NOT NULL CHECK (gzip_digest LIKE 'sha-256:%')

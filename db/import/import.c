@@ -29,7 +29,8 @@ struct import {
     struct list paths;   /* const char * */
     struct source_bytes bytes;
     struct builder *builder;
-    size_t good; /* files that were taken */
+    size_t good;        /* files that were taken */
+    size_t occupations; /* that they speak of */
 };
 
 /* The system failed, not an input: said of the file that was to be written. */
@@ -124,6 +125,7 @@ static bool read_as(struct import *import, const struct kind *kind, const struct
     if (again != AGAIN_NO)
         return again == AGAIN_SETTLED;
     import->good++;
+    import->occupations += document.occupations.count;
     return builder_add(import->builder, &document);
 }
 
@@ -165,10 +167,13 @@ static bool read_all(struct import *import)
 /* Is there something to write, and may it be written? */
 static bool is_wanted(const struct import *import)
 {
+    const char *first = import->options->source_count > 0 ? import->options->sources[0] : "";
+
     if (import->good == 0 && import->findings->errors == 0)
-        finding_error(import->findings, import->options->source_count > 0 ? import->options->sources[0] : "", 1,
-                      "there is no document in the sources; expected at least one");
-    return import->good > 0 && (import->findings->errors == 0 || import->options->keep_going);
+        finding_error(import->findings, first, 1, "there is no document in the sources; expected at least one");
+    else if (import->good > 0 && import->occupations == 0)
+        finding_error(import->findings, first, 1, "the sources speak of no occupation; expected at least one");
+    return import->occupations > 0 && (import->findings->errors == 0 || import->options->keep_going);
 }
 
 static enum import_status build(struct import *import, struct output *output)

@@ -292,6 +292,19 @@ START_TEST(a_file_above_64_mb_is_an_error)
 }
 END_TEST
 
+START_TEST(documents_without_an_occupation_are_an_error)
+{
+    const char *folder = support_folder(), *out = cards_path(folder, "out.db");
+    struct cards_import import;
+
+    import = IMPORT(out, "data/tables/kkov_groups.csv");
+    ck_assert_int_eq(import.status, IMPORT_REFUSED);
+    assert_finding(&import, "kkov_groups.csv:1: error: the sources speak of no occupation; expected at least one\n");
+    ck_assert_int_ne(access(out, F_OK), 0);
+    free(import.findings);
+}
+END_TEST
+
 START_TEST(a_folder_without_documents_is_an_error)
 {
     const char *folder = support_folder(), *out = cards_path(folder, "out.db");
@@ -506,6 +519,7 @@ static Suite *import_suite(void)
     tcase_add_test(sources, a_file_that_two_paths_lead_to_is_read_once);
     tcase_add_test(sources, what_cannot_be_read_is_an_error_with_its_reason);
     tcase_add_test(sources, a_file_above_64_mb_is_an_error);
+    tcase_add_test(sources, documents_without_an_occupation_are_an_error);
     tcase_add_test(sources, a_folder_without_documents_is_an_error);
     suite_add_tcase(suite, sources);
     tcase_add_test(file, an_import_that_is_refused_leaves_the_old_file_alone);

@@ -90,8 +90,8 @@ class Catalogue:
     def make_units(self):
         units = []
         for at, row in enumerate(self.names()):
-            direction = {"id": int(row["direction_id"] or 1), "title": row["direction_name_cs"],
-                         "urlSlug": row["direction_slug"]}
+            direction = {"id": int(row["direction_id"]), "title": row["direction_name_cs"],
+                         "urlSlug": row["direction_slug"]} if row["direction_id"] else None
             units.append({"id": at + 1, "title": row["name_cs"], "urlSlug": row["slug"], "code": 100000 + at,
                           "legacyId": None if at % 5 == 0 else 100000 + at,
                           "nspCode": None if at % 11 == 0 else str(100000 + at), "type": 1 if at % 4 else 2,

@@ -104,11 +104,13 @@ class Replay:
             if kind == "remove":
                 del self.units[position]
             else:
-                unit = dict(self.catalogue.units[0], id=900000 + position, urlSlug="novy-%d" % position)
+                first, number = self.catalogue.units[0], 900000 + position
+                unit = dict(first, id=number, code=number, legacyId=number, urlSlug="novy-%d" % position)
                 self.units.insert(len(self.units) if kind == "append" else position, unit)
                 for end in ("", "/isco", "/education", "/competence"):
+                    body = self.catalogue.bodies["/workUnit/" + first["urlSlug"] + end]
                     self.catalogue.bodies["/workUnit/" + unit["urlSlug"] + end] = \
-                        self.catalogue.bodies["/workUnit/" + self.catalogue.units[0]["urlSlug"] + end]
+                        body.replace(first["urlSlug"].encode(), unit["urlSlug"].encode())
 
     def unit_page(self, limit, offset):
         rows, state = self.units, self.state
