@@ -18,7 +18,7 @@ CREATE TEMP TABLE slug_number (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO slug_number
 SELECT slug, nsp_id
-FROM (SELECT slug, nsp_id, row_number() OVER (PARTITION BY slug ORDER BY rank, nsp_id) AS place
+FROM (SELECT slug, nsp_id, row_number() OVER (PARTITION BY slug ORDER BY rank, record) AS place
       FROM staged_occupation JOIN staged_document USING (document)
       WHERE slug IS NOT NULL AND nsp_id IS NOT NULL)
 WHERE place = 1;

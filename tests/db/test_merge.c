@@ -25,10 +25,10 @@ static void again(void)
 static const char *occupations(void)
 {
     return cards_ask(out, "SELECT occupation.id, slug, occupation.name, document.name || "
-                          "ifnull((SELECT group_concat(' ' || origin.field || '=' || other.name, '') "
-                          "        FROM (SELECT * FROM occupation_origin ORDER BY position) AS origin "
-                          "        JOIN document AS other ON other.id = origin.document "
-                          "        WHERE origin.occupation = occupation.id), '') "
+                          "ifnull((SELECT group_concat(item, '') "
+                          "        FROM (SELECT ' ' || field || '=' || other.name AS item FROM occupation_origin "
+                          "              JOIN document AS other ON other.id = document "
+                          "              WHERE occupation = occupation.id ORDER BY position)), '') "
                           "FROM occupation JOIN document ON document.id = document ORDER BY occupation.id");
 }
 
