@@ -63,7 +63,7 @@ START_TEST(figures_that_came_back_are_those_of_the_newest_edition)
     struct document *first = documents_figure(documents_wages("1.json", "2022"), "5120", "2020", 30000);
     struct document *second = documents_figure(documents_wages("2.json", "2023"), "5120", "2020", 31000);
     struct document *third = documents_figure(documents_wages("3.json", "2024"), "5120", "2020", 30000);
-    const char *said = BUILD(out, third, second, first);
+    const char *said = BUILD(out, first, second, third);
 
     ASSERT_ANSWER(out, wages, "ispv|5120|2020|wage|published|30000");
     ck_assert_str_eq(said, "t/2.json:1: warning: wage 5120 2020 CZ wage ispv is \"median 31000\" here; expected "
@@ -86,6 +86,14 @@ START_TEST(of_documents_without_an_edition_a_published_figure_is_taken)
                     documents_figure(documents_card(6, "Pekař"), "5120", "2020", 30000));
     ASSERT_ANSWER(out, wages, "nsp|5120|2020|wage|published|30000");
     ASSERT_ANSWER(out, "SELECT code, said, taken FROM conflict", "5120 2020 CZ wage nsp|suppressed|median 30000");
+}
+END_TEST
+
+START_TEST(of_two_published_figures_the_lowest_cards_is_taken)
+{
+    build_both_ways(documents_figure(documents_card(5, "Kuchař"), "5120", "2020", 31000),
+                    documents_figure(documents_card(6, "Pekař"), "5120", "2020", 30000));
+    ASSERT_ANSWER(out, wages, "nsp|5120|2020|wage|published|31000");
 }
 END_TEST
 
@@ -205,7 +213,7 @@ START_TEST(the_finest_code_that_has_a_median_gives_it)
     BUILD(out, cook("51201"), rows);
     ASSERT_ANSWER(out, medians, "51201|2020|wage|ispv|2|0");
     documents_figure(rows, "51201", "2021", 0);
-    BUILD(out, cook("51201"), rows);
+    BUILD(out, documents_isco(cook("5120"), "51201"), rows);
     ASSERT_ANSWER(out, medians, "51201|2020|wage|ispv|2|0");
 }
 END_TEST
@@ -239,13 +247,15 @@ END_TEST
 
 START_TEST(a_code_is_in_the_codebook_where_the_codebook_names_it)
 {
+    struct document *card = documents_isco(documents_isco(cook("5120"), "51201"), "5131");
     struct document *codebook = documents_naming(documents_codebook(), NAMING_ISCO, "5120", "Kuchaři");
 
+    documents_naming(documents_naming(card, NAMING_ISCO, "5120", "Kuchaři"), NAMING_ISCO, "51201", "Šéfkuchaři");
     documents_naming(codebook, NAMING_ISCO_ENGLISH, "5131", "Waiters");
     documents_naming(codebook, NAMING_ISCO, "9412", "Pomocníci");
-    build_both_ways(documents_naming(documents_isco(cook("5120"), "51201"), NAMING_ISCO, "5120", "Kuchaři"), codebook);
-    ASSERT_ANSWER(out, "SELECT code, in_codebook, name FROM isco ORDER BY code",
-                  "5120|1|Kuchaři\n51201|0|-\n9412|1|Pomocníci");
+    build_both_ways(card, codebook);
+    ASSERT_ANSWER(out, "SELECT code, in_codebook, name, name_en FROM isco ORDER BY code",
+                  "5120|1|Kuchaři|-\n51201|0|Šéfkuchaři|-\n5131|0|-|Waiters\n9412|1|Pomocníci|-");
 }
 END_TEST
 
@@ -275,6 +285,7 @@ static Suite *merge_shared_suite(void)
     tcase_add_test(of_wages, figures_that_came_back_are_those_of_the_newest_edition);
     tcase_add_test(of_wages, that_a_newer_edition_withholds_a_figure_is_believed);
     tcase_add_test(of_wages, of_documents_without_an_edition_a_published_figure_is_taken);
+    tcase_add_test(of_wages, of_two_published_figures_the_lowest_cards_is_taken);
     tcase_add_test(of_wages, figures_of_two_sources_stand_side_by_side);
     tcase_add_test(of_wages, an_edition_that_comes_under_two_names_has_the_first_in_byte_order);
     suite_add_tcase(suite, of_wages);
