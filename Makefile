@@ -58,6 +58,7 @@ $(BUILD)/%.o: %.c
 # What is compiled in: the schema, the queries and the pages are files of their own (.incbin).
 $(BUILD)/db/queries.o: db/schema.sql $(wildcard db/queries/*.sql)
 $(BUILD)/db/import/statements.o: $(wildcard db/import/*.sql)
+$(BUILD)/db/import/quality.o: $(wildcard db/import/quality/*.sql)
 $(BUILD)/server/pages.o: $(BUILD)/openapi.json openapi.yaml $(wildcard server/www/*)
 $(BUILD)/server/pages.o: override CPPFLAGS += -DBUILD_DIR='"$(BUILD)"'
 

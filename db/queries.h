@@ -15,6 +15,8 @@
     X(DATASET_HEAD, dataset_head, NULL)                                                                                \
     X(DATASET, dataset, &dataset_shape)                                                                                \
     X(SOURCES, sources, &source_shape)                                                                                 \
+    X(DOWNLOADS, downloads, &download_forms_shape)                                                                     \
+    X(EXPORT_BLOCK, export_block, NULL)                                                                                \
     X(OCCUPATION, occupation, &occupation_shape)                                                                       \
     X(OCCUPATION_EXISTS, occupation_exists, NULL)                                                                      \
     X(OCCUPATION_BY_SLUG, occupation_by_slug, &term_shape)                                                             \
@@ -101,7 +103,9 @@ extern const char schema_sql[];
     X(Q, q)                                                                                                            \
     X(URIS, uris)                                                                                                      \
     X(CODES, codes)                                                                                                    \
-    X(SINCE, since)
+    X(SINCE, since)                                                                                                    \
+    X(START, start)                                                                                                    \
+    X(GZIP_START, gzip_start)
 
 #define ARGUMENT_ENUM(name, text) ARG_##name,
 enum argument_name { ARGUMENTS(ARGUMENT_ENUM) ARG_COUNT };

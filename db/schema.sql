@@ -365,3 +365,25 @@ CREATE TABLE removal (                           -- by what an occupation that i
     known     TEXT PRIMARY KEY,                  -- id or slug
     successor TEXT
 ) STRICT, WITHOUT ROWID;
+
+-- Exports: files with all of something, made when the dataset is built. They follow from the tables above, so they are
+-- no part of dataset.version.
+CREATE TABLE export (
+    name        TEXT PRIMARY KEY,                -- 'wages.csv': /v1/export/wages.csv
+    media_type  TEXT NOT NULL,
+    bytes       INTEGER NOT NULL CHECK (bytes > 0),
+    digest      TEXT NOT NULL CHECK (digest LIKE 'sha-256:%'),      -- of these bytes
+    gzip_bytes  INTEGER NOT NULL CHECK (gzip_bytes > 0),            -- of the file in gzip
+    gzip_digest TEXT NOT NULL CHECK (gzip_digest LIKE 'sha-256:%')
+) STRICT, WITHOUT ROWID;
+
+-- A file's bytes in order, cut into blocks of deflate: each can be inflated alone, and all put together are the file in
+-- gzip (one member). Its header is a block with start -1, its end one with start = export.bytes: both without plain bytes.
+CREATE TABLE export_block (
+    export     TEXT NOT NULL REFERENCES export,
+    start      INTEGER NOT NULL,                 -- of its plain bytes in the file
+    gzip_start INTEGER NOT NULL,                 -- of the block in the file in gzip
+    gzip       BLOB NOT NULL CHECK (length(gzip) > 0),
+    PRIMARY KEY (export, start),
+    UNIQUE (export, gzip_start)
+) STRICT;

@@ -3,6 +3,7 @@
 #include "db/store_ask.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,20 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#include <zlib.h>
+
+/* A store without a connection; NULL if there is no memory. */
+static struct store *store_new(void)
+{
+    struct store *store = calloc(1, sizeof *store);
+
+    if (!store)
+        return NULL;
+    store->file = -1;
+    for (enum query query = 0; query < Q_COUNT; query++)
+        store->labels[query] = query_labels(query);
+    return store;
+}
 
 static enum store_status refuse(char reason[static STORE_REASON_BYTES], const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -89,8 +104,6 @@ static enum store_status connect_to(const char *path, dev_t device, ino_t inode,
     }
     store->device = device;
     store->inode = inode;
-    for (enum query query = 0; query < Q_COUNT; query++)
-        store->labels[query] = query_labels(query);
     code = sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     sqlite3_free(uri);
     if (code == SQLITE_OK)
@@ -149,25 +162,33 @@ static enum store_status ask_head(struct store *store, char reason[static STORE_
     return status;
 }
 
+static enum store_status describe_file(struct store *store, off_t bytes, char reason[static STORE_REASON_BYTES])
+{
+    store->bytes = bytes;
+    if (dataset_file_digest(store->file, store->digest))
+        return STORE_OK;
+    return refuse(reason, "The file cannot be read: %s.", strerror(errno));
+}
+
 enum store_status store_open(const char *path, struct store **store, char reason[static STORE_REASON_BYTES])
 {
-    struct store *opened = calloc(1, sizeof *opened);
-    int fd = dataset_file_open(path);
+    struct store *opened = store_new();
     struct stat file;
     enum store_status status;
 
     if (!opened)
-        status = refuse_memory(reason);
-    else if (fd < 0)
+        return refuse_memory(reason);
+    opened->file = dataset_file_open(path); /* stays open: no other file can have its inode */
+    if (opened->file < 0)
         status = refuse(reason, "The file cannot be opened: %s.", strerror(errno));
     else
-        status = examine(fd, &file, reason);
+        status = examine(opened->file, &file, reason);
     if (status == STORE_OK)
         status = connect_to(path, file.st_dev, file.st_ino, opened, reason);
     if (status == STORE_OK)
         status = ask_head(opened, reason);
-    if (fd >= 0)
-        close(fd); /* not before: while it is open, no other file can have its inode */
+    if (status == STORE_OK)
+        status = describe_file(opened, file.st_size, reason);
     if (status == STORE_OK)
         *store = opened;
     else
@@ -178,7 +199,7 @@ enum store_status store_open(const char *path, struct store **store, char reason
 enum store_status store_open_again(const struct store *first, struct store **store,
                                    char reason[static STORE_REASON_BYTES])
 {
-    struct store *opened = calloc(1, sizeof *opened);
+    struct store *opened = store_new();
     enum store_status status;
 
     if (!opened)
@@ -186,7 +207,14 @@ enum store_status store_open_again(const struct store *first, struct store **sto
     status = connect_to(first->path, first->device, first->inode, opened, reason);
     if (status == STORE_OK) {
         memcpy(opened->version, first->version, sizeof opened->version);
+        memcpy(opened->digest, first->digest, sizeof opened->digest);
         opened->last_modified = first->last_modified;
+        opened->bytes = first->bytes;
+        opened->file = fcntl(first->file, F_DUPFD_CLOEXEC, 0);
+        if (opened->file < 0)
+            status = refuse(reason, "The file cannot be opened: %s.", strerror(errno));
+    }
+    if (status == STORE_OK) {
         *store = opened;
     } else {
         store_close(opened);
@@ -196,10 +224,31 @@ enum store_status store_open_again(const struct store *first, struct store **sto
 
 void store_close(struct store *store)
 {
+    sqlite3 *db = store ? store->db : NULL;
+
+    if (store && store->file >= 0)
+        close(store->file);
+    store_leave(store);
+    sqlite3_close(db);
+}
+
+struct store *store_over(sqlite3 *db)
+{
+    struct store *store = store_new();
+
+    if (store)
+        store->db = db;
+    return store;
+}
+
+void store_leave(struct store *store)
+{
     if (!store)
         return;
     store_forget(store);
-    sqlite3_close(store->db);
+    if (store->inflating)
+        inflateEnd(store->inflating);
+    free(store->inflating);
     free(store->path);
     free(store);
 }

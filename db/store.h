@@ -15,6 +15,7 @@
 
 #include "model/answer.h"
 #include "model/catalogue.h"
+#include "model/export.h"
 #include "model/occupation.h"
 #include "model/wage.h"
 
@@ -164,5 +165,25 @@ enum store_status store_vocabulary(struct store *, struct arena *, enum vocabula
                                    struct page *out) STORE_CHECKED;
 
 enum store_status store_dataset(struct store *, struct arena *, struct dataset *out) STORE_CHECKED;
+
+/** An export. @return STORE_NOT_FOUND if the dataset has none of that name; EXPORT_DATASET is always there */
+enum store_status store_download(struct store *, struct arena *, enum export, struct download *out) STORE_CHECKED;
+
+/** A reader of an export. It holds one block, and nothing of a store. */
+struct export_reader;
+
+/** @param gzip  reads its form in gzip, which the dataset itself has not. @return NULL if there is no memory */
+struct export_reader *export_reader_new(enum export which, bool gzip);
+void export_reader_free(struct export_reader *reader);
+
+/**
+ * Some of the bytes from a position on, up to the end of a block.
+ *
+ * @param bytes   written on STORE_OK: they live until the reader is used again
+ * @param length  of them, at least 1
+ * @return STORE_NOT_FOUND if there is no such position
+ */
+enum store_status store_read_export(struct store *, struct export_reader *, int64_t position,
+                                    const unsigned char **bytes, size_t *length) STORE_CHECKED;
 
 #endif

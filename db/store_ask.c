@@ -260,6 +260,14 @@ const char *asking_text(const struct asking *asking, int column)
     return (const char *)sqlite3_column_text(asking->statement->handle, column);
 }
 
+const void *asking_bytes(const struct asking *asking, int column, size_t *length)
+{
+    const void *bytes = sqlite3_column_blob(asking->statement->handle, column);
+
+    *length = (size_t)sqlite3_column_bytes(asking->statement->handle, column);
+    return bytes;
+}
+
 char *asking_own_text(struct asking *asking, enum own_column own)
 {
     const char *text = asking_text(asking, asking->statement->own[own]);

@@ -4,6 +4,7 @@
 #ifndef POVOLANI_STORE_ASK_H
 #define POVOLANI_STORE_ASK_H
 
+#include "db/dataset_file.h"
 #include "db/queries.h"
 #include "db/row.h"
 #include "db/store.h"
@@ -21,6 +22,10 @@ struct store {
     char *path;
     dev_t device; /* with inode: which file was opened */
     ino_t inode;
+    int file; /* descriptor of the file, whatever has its name by now; -1: store_over */
+    int64_t bytes;
+    char digest[DATASET_FILE_DIGEST_BYTES];
+    struct z_stream_s *inflating; /* made when an export is first read */
     char version[17];
     int64_t last_modified;               /* seconds since 1970 */
     argument_set labels[Q_COUNT];        /* query_labels */
@@ -61,6 +66,16 @@ struct asking {
     enum store_status status;
 };
 
+/**
+ * A store over a connection that is open already: for who builds a dataset and reads it as it will be served. It knows
+ * neither file nor version.
+ * @return NULL if there is no memory
+ */
+struct store *store_over(sqlite3 *db);
+
+/** Gives up a store and leaves its connection open; NULL is allowed. */
+void store_leave(struct store *store);
+
 /** Binds and starts; a failure shows in asking_next and asking_end. */
 struct asking store_ask(struct store *store, struct arena *arena, enum query query,
                         const struct argument arguments[static ARG_COUNT]);
@@ -80,6 +95,10 @@ int64_t asking_number(const struct asking *asking, int column);
 
 /** A text of the current row by its place. @return it lives until the next row; NULL if there is no memory */
 const char *asking_text(const struct asking *asking, int column);
+
+/** Bytes of the current row by their place. @return they live until the next row; NULL if there are none or no memory
+ */
+const void *asking_bytes(const struct asking *asking, int column, size_t *length);
 
 /** A column of its own, copied into the arena. @return NULL if there is no memory */
 char *asking_own_text(struct asking *asking, enum own_column own);
@@ -121,6 +140,10 @@ struct listing {
     enum query inside; /* with :ids, the ".id"s of a page's items */
     const char *field; /* that inside fills; NULL: items have no list inside */
 };
+
+/** struct download: the dataset file, and the exports that are kept in it. */
+enum store_status store_ask_downloads(struct store *store, struct arena *arena, struct list *downloads)
+    __attribute__((warn_unused_result));
 
 /**
  * A page of a list, and how many items the whole list has by the same filters.

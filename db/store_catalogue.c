@@ -143,6 +143,8 @@ enum store_status store_dataset(struct store *store, struct arena *arena, struct
     if (status == STORE_OK)
         status = store_ask_list(store, arena, Q_SOURCES, nothing, &found.sources);
     if (status == STORE_OK)
+        status = store_ask_downloads(store, arena, &found.downloads);
+    if (status == STORE_OK)
         *out = found;
     return status;
 }

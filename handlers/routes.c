@@ -140,6 +140,15 @@ const struct route routes[] = {
      &dataset_shape,
      .summary = "What is served: version, counts, sources and their licences"},
 
+    {METHOD_GET, "/v1/export/occupations.ndjson", .representations = AS_FILE, .export = EXPORT_OCCUPATIONS_NDJSON,
+     .summary = "All occupations, whole: a line of JSON each"},
+    {METHOD_GET, "/v1/export/occupations.csv",    .representations = AS_FILE, .export = EXPORT_OCCUPATIONS_CSV,
+     .summary = "All occupations as one table"},
+    {METHOD_GET, "/v1/export/wages.csv",          .representations = AS_FILE, .export = EXPORT_WAGES_CSV,
+     .summary = "All wages as one table"},
+    {METHOD_GET, "/v1/export/dataset.db",         .representations = AS_FILE, .export = EXPORT_DATASET,
+     .summary = "The dataset itself, an SQLite file"},
+
     {METHOD_GET, "/",                     .page = "index.html",   .summary = "A page for people"},
     {METHOD_GET, "/docs",                 .page = "docs.html",    .summary = "The reference"},
     {METHOD_GET, "/docs/problems/{name}", .page = "problems",     .summary = "What a problem means and what to do"},

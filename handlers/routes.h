@@ -31,6 +31,7 @@ typedef enum outcome handler(const struct params *in, struct store *store, struc
 enum {
     AS_JSON = 1, /* application/json */
     AS_CSV = 2,  /* text/csv, by suffix .csv or Accept */
+    AS_FILE = 4, /* a file, whole or in ranges; its path says of which media type */
 };
 
 enum method { METHOD_GET, METHOD_POST };
@@ -38,7 +39,7 @@ enum method { METHOD_GET, METHOD_POST };
 struct route {
     enum method method;         /* GET stands for HEAD too; OPTIONS is answered for every path */
     const char *path;           /* template: "/v1/occupations/{id}/wages"; at most two {…} */
-    handler *answer;            /* NULL: a page of server/www, named by .page */
+    handler *answer;            /* NULL: a page of server/www, named by .page, or AS_FILE */
     const struct param *params; /* ends with a NULL name; NULL is none */
     unsigned representations;
     const struct shape *shape; /* of the object or of the items: what `fields` may name */
@@ -47,6 +48,7 @@ struct route {
     union {                     /* which one, where one handler answers several rows */
         enum part part;
         enum vocabulary vocabulary;
+        enum export export; /* AS_FILE */
     };
     const char *page;    /* the embedded page's name, "openapi.json"; "problems" for /docs/problems/{name} */
     const char *summary; /* one line; the operation's summary in openapi.yaml */

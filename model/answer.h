@@ -42,6 +42,7 @@ struct style {
     const struct selection *fields; /* of the object or of each item; NULL is all */
     const char *link_prefix;        /* before every FIELD_LINK and next; "" or "https://example.cz/api/povolani" */
     const char *next;               /* the path of the next page; NULL on the last. Not used for an object. */
+    bool without_header;            /* CSV: rows only, to follow others */
 };
 
 /** The answer as JSON text, ended by a newline. */
@@ -49,7 +50,7 @@ struct bytes answer_json(const struct answer *answer, const struct style *style)
 
 /**
  * A list answer as CSV (RFC 4180: CRLF, a header row). A column is a scalar path ("field.name"); the values of a list
- * inside an item stand in one cell, separated by "|".
+ * inside an item stand in one cell, separated by "|"; of a list inside such a list by ";".
  */
 struct bytes answer_csv(const struct answer *answer, const struct style *style);
 

@@ -20,6 +20,7 @@ struct block {
 struct arena {
     struct block *first; /* kept by arena_reset, so it alone may hold what was there before */
     struct block *last;
+    size_t used; /* in all blocks */
 };
 
 static struct block *block_new(size_t size)
@@ -69,6 +70,12 @@ void arena_reset(struct arena *arena)
     arena->first->next = NULL;
     arena->first->used = 0;
     arena->last = arena->first;
+    arena->used = 0;
+}
+
+size_t arena_used(const struct arena *arena)
+{
+    return arena->used;
 }
 
 void *arena_take(struct arena *arena, size_t size)
@@ -89,6 +96,7 @@ void *arena_take(struct arena *arena, size_t size)
     }
     taken = block->bytes + block->used;
     block->used += rounded;
+    arena->used += rounded;
     if (block == arena->first)
         memset(taken, 0, size); /* not of other blocks: pages of a long list that are not used yet take no memory */
     return taken;

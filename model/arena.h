@@ -20,6 +20,9 @@ void arena_free(struct arena *arena);
 /** Gives back all that was taken and keeps the first block for the next round. */
 void arena_reset(struct arena *arena);
 
+/** @return bytes that were taken since the arena was new or reset */
+size_t arena_used(const struct arena *arena);
+
 /** @return size zeroed bytes, aligned for any type; NULL if there is no memory. */
 void *arena_take(struct arena *arena, size_t size);
 

@@ -80,8 +80,13 @@ SHAPE(source_shape, "Source", source, SOURCE(id, FIELD_TEXT), SOURCE(publisher, 
 SHAPE(counts_shape, "Counts", counts, COUNT(occupations), COUNT(specializations), COUNT(wages), COUNT(competences),
       COUNT(isco_groups), COUNT(health_conditions), COUNT(education_fields), COUNT(esco), COUNT(districts));
 
-SHAPE(download_shape, "Download", download, FIELD(download, name, FIELD_TEXT), FIELD(download, url, FIELD_LINK),
-      FIELD(download, media_type, FIELD_TEXT));
+#define DOWNLOAD(member, kind) FIELD(download, member, kind)
+#define DOWNLOAD_SHOWN                                                                                                 \
+    DOWNLOAD(name, FIELD_TEXT), DOWNLOAD(url, FIELD_LINK), DOWNLOAD(media_type, FIELD_TEXT),                           \
+        DOWNLOAD(bytes, FIELD_NUMBER), DOWNLOAD(digest, FIELD_TEXT)
+SHAPE(download_shape, "Download", download, DOWNLOAD_SHOWN);
+SHAPE(download_forms_shape, "DownloadForms", download, DOWNLOAD_SHOWN, DOWNLOAD(gzip_bytes, FIELD_FIGURE),
+      DOWNLOAD(gzip_digest, FIELD_TEXT));
 
 #define DATASET(member, kind) FIELD(dataset, member, kind)
 SHAPE(dataset_shape, "Dataset", dataset, DATASET(version, FIELD_TEXT), DATASET(last_modified, FIELD_TEXT),

@@ -168,10 +168,15 @@ struct dataset {
     struct list downloads; /* struct download */
 };
 
+/** A file with all of something. */
 struct download {
-    const char *name;
+    const char *name; /* "wages.csv" */
     const char *url;
     const char *media_type;
+    int64_t bytes;
+    const char *digest;       /* "sha-256:…" of the bytes */
+    struct figure gzip_bytes; /* of its form in gzip; not known where there is no such form */
+    const char *gzip_digest;
 };
 
 /** What a release changed of an occupation. */
@@ -204,7 +209,8 @@ extern const struct shape education_field_shape;
 extern const struct shape qualification_level_shape;
 extern const struct shape source_shape;
 extern const struct shape counts_shape;
-extern const struct shape download_shape;
+extern const struct shape download_shape;       /* what is shown of it */
+extern const struct shape download_forms_shape; /* the same and its form in gzip */
 extern const struct shape dataset_shape;
 
 #endif

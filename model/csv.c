@@ -14,6 +14,7 @@ struct table {
     struct buffer cell;  /* of the cell under way, not yet quoted */
     const char *between; /* what separates the next cell from the one before it in its row */
     const char *link_prefix;
+    const char *separator; /* of the values of a list: "|", and ";" in a list inside a list's item */
     const struct field *path[PATH_FIELDS_MAX + 1]; /* of the column under way; ends with NULL */
 };
 
@@ -30,7 +31,7 @@ static void add_number(struct buffer *buffer, int64_t number)
     add(buffer, digits);
 }
 
-static void add_levels(struct buffer *buffer, int64_t levels)
+static void add_levels(struct buffer *buffer, int64_t levels, const char *separator)
 {
     const char *between = "";
     int64_t level = 1;
@@ -40,16 +41,16 @@ static void add_levels(struct buffer *buffer, int64_t levels)
             continue;
         add(buffer, between);
         add_number(buffer, level);
-        between = "|";
+        between = separator;
     }
 }
 
-static void add_texts(struct buffer *buffer, const struct list *list)
+static void add_texts(struct buffer *buffer, const struct list *list, const char *separator)
 {
     const char *const *texts = list->at;
 
     for (size_t i = 0; i < list->count; i++) {
-        add(buffer, i > 0 ? "|" : "");
+        add(buffer, i > 0 ? separator : "");
         add(buffer, texts[i]);
     }
 }
@@ -59,11 +60,14 @@ static void add_path(struct table *table, const struct field *const *path, const
 static void add_list(struct table *table, const struct field *const *path, const struct list *list)
 {
     const unsigned char *item = list->at;
+    const char *separator = table->separator;
 
+    table->separator = ";";
     for (size_t i = 0; i < list->count; i++) {
-        add(&table->cell, i > 0 ? "|" : "");
+        add(&table->cell, i > 0 ? separator : "");
         add_path(table, path + 1, item + i * path[0]->shape->size);
     }
+    table->separator = separator;
 }
 
 static void add_figure(struct buffer *buffer, const struct figure *figure, bool truth)
@@ -103,10 +107,10 @@ static void add_path(struct table *table, const struct field *const *path, const
         add_figure(&table->cell, value, path[0]->type == FIELD_TRUTH);
         break;
     case FIELD_LEVELS:
-        add_levels(&table->cell, *(const int64_t *)value);
+        add_levels(&table->cell, *(const int64_t *)value, table->separator);
         break;
     case FIELD_TEXTS:
-        add_texts(&table->cell, value);
+        add_texts(&table->cell, value, table->separator);
         break;
     case FIELD_OBJECT:
         if (*(const void *const *)value)
@@ -195,9 +199,10 @@ static void add_row(struct table *table, const struct answer *answer, const stru
 struct bytes answer_csv(const struct answer *answer, const struct style *style)
 {
     const unsigned char *item = answer->page.items.at;
-    struct table table = {.link_prefix = style->link_prefix};
+    struct table table = {.link_prefix = style->link_prefix, .separator = "|"};
 
-    add_row(&table, answer, style, NULL);
+    if (!style->without_header)
+        add_row(&table, answer, style, NULL);
     for (size_t i = 0; i < answer->page.items.count; i++)
         add_row(&table, answer, style, item + i * answer->shape->size);
     buffer_release(&table.cell);

@@ -82,27 +82,33 @@ static bool fill(struct counted *counted, const struct head *head, struct MHD_Re
     return entity->not_modified != NULL;
 }
 
-struct entity *entity_new(const struct head *head, struct bytes body, bool constant)
+struct entity *entity_of_response(const struct head *head, struct MHD_Response *response, size_t bytes)
 {
-    enum MHD_ResponseMemoryMode mode = constant ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE;
-    struct MHD_Response *response = MHD_create_response_from_buffer(body.length, body.at, mode);
     struct counted *counted = response ? calloc(1, sizeof *counted) : NULL;
 
-    if (!response && !constant)
-        free(body.at);
     if (!counted) {
         if (response)
             MHD_destroy_response(response);
         return NULL;
     }
     counted->references = 1;
-    counted->entity.bytes = body.length;
+    counted->entity.bytes = bytes;
     counted->entity.last_modified = INT64_MAX;
     if (!fill(counted, head, response)) {
         entity_release(&counted->entity);
         return NULL;
     }
     return &counted->entity;
+}
+
+struct entity *entity_new(const struct head *head, struct bytes body, bool constant)
+{
+    enum MHD_ResponseMemoryMode mode = constant ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE;
+    struct MHD_Response *response = MHD_create_response_from_buffer(body.length, body.at, mode);
+
+    if (!response && !constant)
+        free(body.at);
+    return entity_of_response(head, response, body.length);
 }
 
 struct entity *entity_retain(struct entity *entity)

@@ -45,6 +45,12 @@ struct entity {
  */
 struct entity *entity_new(const struct head *head, struct bytes body, bool constant);
 
+/**
+ * The same of a response that has its body already.
+ * @param response  the entity's from now on, also if there is no memory; NULL: there was none for it
+ */
+struct entity *entity_of_response(const struct head *head, struct MHD_Response *response, size_t bytes);
+
 struct entity *entity_retain(struct entity *entity);
 
 /** Gives a reference back; NULL is allowed. */

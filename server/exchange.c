@@ -1,6 +1,7 @@
 #include "server/exchange.h"
 
 #include "server/compress.h"
+#include "server/delivery.h"
 #include "server/log.h"
 #include "server/pages.h"
 
@@ -18,6 +19,7 @@ struct turn {
     const struct request *request;
     const char *link_prefix;
     struct plan plan;
+    const char *content_range; /* of a range that is outside */
     enum metrics_cache cache;
 };
 
@@ -90,6 +92,8 @@ static struct entity *problem_entity(const struct turn *turn, const struct probl
     add_common(&head, turn, NULL);
     if (problem->kind == PROBLEM_METHOD_NOT_ALLOWED)
         head_add(&head, "Allow", turn->plan.allow);
+    if (problem->kind == PROBLEM_RANGE_NOT_SATISFIABLE)
+        head_add(&head, "Content-Range", turn->content_range);
     if (problem->kind == PROBLEM_NO_DATASET)
         head_add(&head, "Retry-After", "5");
     return entity_new(&head, body, false);
@@ -142,6 +146,14 @@ static struct entity *redirect_entity(const struct turn *turn, const char *path)
     return entity_new(&head, (struct bytes){0}, true);
 }
 
+/* When what is described may be asked for again, and of which data it is. */
+static void add_freshness(struct head *head, const struct turn *turn, int64_t last_modified)
+{
+    if (last_modified > 0)
+        head_add(head, "Last-Modified", http_date(last_modified, turn->arena));
+    head_add(head, "Cache-Control", "public, max-age=300, stale-while-revalidate=86400");
+}
+
 /* 200 with a body in the coding that was negotiated, if that is smaller. */
 static struct entity *content_entity(const struct turn *turn, const struct content *content)
 {
@@ -156,9 +168,7 @@ static struct entity *content_entity(const struct turn *turn, const struct conte
     if (packed.at)
         head_describe(&head, "Content-Encoding", compress_name(encoding));
     head_add(&head, "ETag", etag_of(content->body, encoding, turn->arena));
-    if (content->last_modified > 0)
-        head_add(&head, "Last-Modified", http_date(content->last_modified, turn->arena));
-    head_add(&head, "Cache-Control", "public, max-age=300, stale-while-revalidate=86400");
+    add_freshness(&head, turn, content->last_modified);
     head_add(&head, "Vary", content->vary);
     add_common(&head, turn, content->next);
     if (packed.at && !content->constant)
@@ -189,6 +199,70 @@ static struct entity *page_entity(const struct turn *turn)
     content.media_type = page.media_type;
     content.language = page.language;
     return content_entity(turn, &content);
+}
+
+static struct entity *range_problem(const struct turn *turn, const struct delivery *delivery)
+{
+    struct turn outside = *turn;
+
+    outside.content_range = delivery_content_range(delivery, turn->arena);
+    return problem_of_kind(&outside, PROBLEM_RANGE_NOT_SATISFIABLE,
+                           "Not a byte of the range is in the file; Content-Range states its length.");
+}
+
+/* 200 or 206, streamed: neither held in memory nor cached. */
+static struct entity *delivery_entity(const struct turn *turn, const struct delivery *delivery)
+{
+    struct head head = {0};
+    struct entity *entity;
+
+    delivery_describe(delivery, &head, turn->arena);
+    if (delivery->which != EXPORT_DATASET)
+        head_describe(&head, "Content-Language", "cs");
+    add_freshness(&head, turn, turn->snapshot->last_modified);
+    add_common(&head, turn, NULL);
+    entity = entity_of_response(&head, delivery_response(delivery, turn->snapshot, turn->worker->index),
+                                delivery->range.length);
+    if (entity)
+        entity->last_modified = turn->snapshot->last_modified;
+    return entity;
+}
+
+static struct entity *file_entity(const struct turn *turn, const struct download *download)
+{
+    struct delivery delivery;
+
+    if (!delivery_plan(turn->request, &turn->plan, download, turn->snapshot->last_modified, turn->arena, &delivery))
+        return NULL;
+    /* 304 comes before ranges (RFC 9110, 13.2.2). */
+    if (delivery.kind == RANGE_OUTSIDE &&
+        !request_has_current(turn->request, delivery.etag, turn->snapshot->last_modified))
+        return range_problem(turn, &delivery);
+    return delivery_entity(turn, &delivery);
+}
+
+static struct entity *failed_entity(const struct turn *turn)
+{
+    return problem_of_kind(turn, PROBLEM_INTERNAL, "The request is fine; answering it failed.");
+}
+
+static struct entity *export_entity(const struct turn *turn)
+{
+    struct store *store = turn->snapshot->stores[turn->worker->index];
+    struct download download = {0};
+
+    switch (store_download(store, turn->arena, turn->plan.route->export, &download)) {
+    case STORE_OK:
+        return file_entity(turn, &download);
+    case STORE_NOT_FOUND:
+        return problem_of_kind(turn, PROBLEM_NOT_FOUND, "There is nothing of that name in this dataset.");
+    case STORE_NO_MEMORY:
+        log_event("no memory for %s", turn->plan.canonical);
+        break;
+    case STORE_DAMAGED: /* logged by the store */
+        break;
+    }
+    return failed_entity(turn);
 }
 
 static struct entity *list_or_object(const struct turn *turn, const struct answer *answer)
@@ -233,7 +307,12 @@ static struct entity *answer_entity(const struct turn *turn)
     case OUTCOME_FAILED: /* logged by the store */
         break;
     }
-    return problem_of_kind(turn, PROBLEM_INTERNAL, "The request is fine; answering it failed.");
+    return failed_entity(turn);
+}
+
+static bool is_file(const struct turn *turn)
+{
+    return turn->plan.route->representations & AS_FILE;
 }
 
 static struct entity *fresh_entity(const struct turn *turn)
@@ -241,7 +320,7 @@ static struct entity *fresh_entity(const struct turn *turn)
     if (turn->plan.route->page)
         return page_entity(turn);
     if (turn->snapshot)
-        return answer_entity(turn);
+        return is_file(turn) ? export_entity(turn) : answer_entity(turn);
     return problem_of_kind(turn, PROBLEM_NO_DATASET, "No dataset is loaded at the moment.");
 }
 
@@ -253,7 +332,7 @@ static struct entity *planned_entity(struct turn *turn)
     struct entity *entity;
 
     /* The last answers close their connections: they are neither taken from the cache nor kept. */
-    if (!turn->snapshot || service_is_ending(turn->service))
+    if (!turn->snapshot || service_is_ending(turn->service) || is_file(turn))
         return fresh_entity(turn);
     entity = cache_get(turn->snapshot->cache, &key);
     turn->cache = entity ? METRICS_CACHE_HIT : METRICS_CACHE_MISS;

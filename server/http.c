@@ -101,6 +101,8 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
         {"Accept-Encoding", &request->accept_encoding},
         {"If-None-Match", &request->if_none_match},
         {"If-Modified-Since", &request->if_modified_since},
+        {"Range", &request->range},
+        {"If-Range", &request->if_range},
         {"traceparent", &reading->trace->traceparent},
         {"X-Forwarded-For", &reading->trace->forwarded_for},
         {"Forwarded", &reading->trace->forwarded},

@@ -1,6 +1,7 @@
 /* The command line on one page: which commands there are, which options they take, and how they end. */
 #include "db/import/dataset_check.h"
 #include "db/import/import.h"
+#include "server/export.h"
 #include "server/healthcheck.h"
 #include "server/options.h"
 #include "server/serve.h"
@@ -39,9 +40,14 @@ static int run_check(const struct options *options)
         [DATASET_FAULTY] = EXIT_AT_FAULT,
         [DATASET_UNREADABLE] = EXIT_SYSTEM,
     };
+    struct dataset_check_options check = {
+        .path = options->arguments[0],
+        .json = options->json,
+        .examples = options->examples,
+    };
     struct findings findings = {.out = stderr};
 
-    return codes[dataset_check_run(options->arguments[0], stdout, &findings)];
+    return codes[dataset_check_run(&check, stdout, &findings)];
 }
 
 /* Tables are read down their columns, which clang-format does not keep. */
@@ -78,12 +84,20 @@ static const struct option_row import_options[] = {
      .help = "leave out files with errors instead of refusing all; the exit code is still 1"},
     {0}
 };
+static const struct option_row check_options[] = {
+    {"json",          OPTION_SWITCH, IN_OPTIONS(json),            NULL,        NULL,
+     .help = "the report as JSON"},
+    {"examples",      OPTION_NUMBER, IN_OPTIONS(examples),        "N",         "10", .min = 0, .max = 1000000000,
+     .help = "examples a finding, and documents"},
+    {0}
+};
 static const struct option_row healthcheck_options[] = {ADMIN, {0}};
 
 static const struct command commands[] = {
     {"serve",       "",          0, 0,        serve_options,       serve_run,       "Answers requests until SIGTERM"},
     {"import",      "SOURCE...", 1, SIZE_MAX, import_options,      run_import,      "Makes a dataset file from cards and folders of cards (in folders, hidden entries and *.md are left out)"},
-    {"check",       "FILE",      1, 1,        NULL,                run_check,       "Checks a dataset file and reports on its data"},
+    {"check",       "FILE",      1, 1,        check_options,       run_check,       "Checks a dataset file and reports on its data (docs/check.md)"},
+    {"export",      "FILE NAME", 2, 2,        NULL,                export_run,      "Writes occupations.ndjson, occupations.csv or wages.csv out of a dataset file to standard output"},
     {"healthcheck", "[URL]",     0, 1,        healthcheck_options, healthcheck_run, "Asks a running server whether it is ready"},
     {0}
 };

@@ -139,7 +139,7 @@ static const struct {
     {"identity", ENCODING_IDENTITY},
 };
 
-enum encoding negotiate_encoding(const char *accept_encoding)
+enum encoding negotiate_encoding(const char *accept_encoding, unsigned offered)
 {
     static const enum encoding preferred[] = {ENCODING_BR, ENCODING_GZIP, ENCODING_IDENTITY};
     int weights[ENCODING_COUNT] = {WEIGHT_UNKNOWN, WEIGHT_UNKNOWN, WEIGHT_UNKNOWN};
@@ -158,7 +158,7 @@ enum encoding negotiate_encoding(const char *accept_encoding)
         int stated = weights[preferred[i]];
         int weight = stated == WEIGHT_UNKNOWN ? others : stated;
 
-        if (weight > best_weight) {
+        if (weight > best_weight && offered & ENCODING_BIT(preferred[i])) {
             best = preferred[i];
             best_weight = weight;
         }

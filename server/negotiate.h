@@ -22,10 +22,15 @@ extern const struct media_type media_types[];
  */
 unsigned negotiate_representation(const char *accept, unsigned offered);
 
+/** A set of encodings. */
+#define ENCODING_BIT(encoding) (1u << (encoding))
+enum { ENCODINGS_ALL = ENCODING_BIT(ENCODING_COUNT) - 1 };
+
 /**
- * The encoding that a client likes best: of those it likes alike, br before gzip before identity. Where it accepts
- * none of them ("identity;q=0"), identity all the same, as RFC 9110 allows, since it is of more use than an error.
+ * The encoding of those offered that a client likes best: of those it likes alike, br before gzip before identity.
+ * Where it accepts none of them ("identity;q=0"), identity all the same, as RFC 9110 allows, since it is of more use
+ * than an error.
  */
-enum encoding negotiate_encoding(const char *accept_encoding);
+enum encoding negotiate_encoding(const char *accept_encoding, unsigned offered);
 
 #endif

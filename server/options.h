@@ -32,6 +32,8 @@ struct options {
     const char *out;
     const char *previous;
     bool keep_going;
+    bool json;
+    int64_t examples;
     const char *const *arguments; /* what is no option */
     size_t argument_count;
 };

@@ -178,9 +178,19 @@ static enum step refuse_representation(struct draft *draft)
     return refuse(draft, PROBLEM_NOT_ACCEPTABLE, "Accept has nothing that this path can give.");
 }
 
+/* Files are kept in gzip, too; the dataset only as it is: much of its content is packed already. */
+static unsigned encodings_of_file(const struct route *route)
+{
+    return route->export == EXPORT_DATASET ? ENCODING_BIT(ENCODING_IDENTITY)
+                                           : ENCODING_BIT(ENCODING_IDENTITY) | ENCODING_BIT(ENCODING_GZIP);
+}
+
 static enum step choose_representation(struct draft *draft)
 {
     struct plan *plan = draft->plan;
+
+    if (plan->route->representations & AS_FILE)
+        plan->encoding = negotiate_encoding(draft->request->accept_encoding, encodings_of_file(plan->route));
 
     plan->representation_by_path = draft->match.csv || !plan->route->answer;
     if (!plan->route->answer)
@@ -278,7 +288,7 @@ bool plan_request_in(const struct route *table, const struct request *request, c
     *plan = (struct plan){
         .kind = PLAN_ANSWER,
         .head = strcmp(request->method, "HEAD") == 0,
-        .encoding = negotiate_encoding(request->accept_encoding),
+        .encoding = negotiate_encoding(request->accept_encoding, ENCODINGS_ALL),
     };
     for (size_t i = 0; i < sizeof steps / sizeof *steps && step == GO_ON; i++)
         step = steps[i](&draft);

@@ -19,6 +19,8 @@ struct request {
     const char *accept_encoding;
     const char *if_none_match;
     const char *if_modified_since;
+    const char *range;
+    const char *if_range;
     size_t header_bytes;       /* of all header lines together */
     size_t body_bytes;         /* received, or declared if that is more */
     bool host_is_unclear;      /* none or several (RFC 9112, 3.2); HTTP/1.0 may have none */
@@ -29,15 +31,15 @@ enum encoding { ENCODING_IDENTITY, ENCODING_GZIP, ENCODING_BR, ENCODING_COUNT };
 
 struct plan {
     enum plan_kind {
-        PLAN_ANSWER,  /* ask route->answer (or serve route->page) */
+        PLAN_ANSWER,  /* ask route->answer (or serve route->page, or a file) */
         PLAN_OPTIONS, /* 204 with allow */
         PLAN_PROBLEM, /* answer problem, with allow if it is 405 */
     } kind;
     const struct route *route;
     struct params params;
     const struct selection *fields;
-    unsigned representation;     /* AS_JSON or AS_CSV; 0 for a page */
-    bool representation_by_path; /* by suffix, or a page: Accept then does not matter (Vary) */
+    unsigned representation;     /* AS_JSON or AS_CSV; 0 for a page and a file */
+    bool representation_by_path; /* by suffix, or a page or a file: Accept then does not matter (Vary) */
     enum encoding encoding;
     bool head;
     const char *canonical; /* path with suffix and canonical query, cursor included: the cache's key */

@@ -27,8 +27,8 @@ enum {
     /* What is no connection of the public listener: the admin listener's, standard streams, listeners, watches … */
     DESCRIPTORS_KEPT = ADMIN_CONNECTIONS + 32,
     /* … and of each thread: its store of the dataset that is served, of the next, and of one that a request is still
-     * on; two of the library. */
-    DESCRIPTORS_OF_THREAD = 5,
+     * on, two each; two of the library. */
+    DESCRIPTORS_OF_THREAD = 8,
     THREADS_MAX = 256,
     ACCEPT_MS = 1000, /* after the signal; Docker kills after 10 s */
     DRAIN_MS = 8000,

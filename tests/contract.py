@@ -5,7 +5,7 @@ example, every operation with each of its parameters, every error that can be pr
 the media type, the headers and the body of its description, without a member that is not described. Then the dataset is
 replaced under the running server and everything is asked for again. Last line: "N passed, N failed".
 
-An example says what it answers: `x-request` is the target, `x-accept` its Accept. Its lists may stop early: examples
+An example says what it answers: `x-request` is the target, `x-accept` its Accept, `x-range` its Range. Its lists may stop early: examples
 show the first items of long lists.
 """
 
@@ -65,9 +65,10 @@ class Walk:
     def examples(self):
         """Each example is the answer to its request."""
         for operation, status, example in self.contract.examples_with_request():
-            headers = {"Accept": example["x-accept"]} if "x-accept" in example else {}
+            asked = {"Accept": "x-accept", "Range": "x-range"}
+            headers = {header: example[name] for header, name in asked.items() if name in example}
             answer = self.ask(operation, example["x-request"], status, headers=headers)
-            value = answer.text if answer.media_type == "text/csv" else answer.json
+            value = answer.text if answer.media_type in ("text/csv", "application/x-ndjson") else answer.json
             self.tally.check(
                 f"the example of {example['x-request']} is what is answered", contract.differences(example["value"], value)
             )
@@ -79,7 +80,9 @@ class Walk:
         for parameter in operation.query_parameters():
             if parameter["name"] not in ("fields", "cursor"):
                 self.ask(operation, f"{target}?{operation.query(parameter)}", "200")
-        if operation.is_about_data:
+        if operation.is_file:
+            self.ranges(operation, target, whole)
+        elif operation.is_about_data:
             self.fields(operation, target, whole)
         if operation.is_list and operation.has_parameter("cursor"):
             self.pages(operation, target)
@@ -98,6 +101,14 @@ class Walk:
         if len(rows) != 1 + whole.json["total"]:
             faults.append(f"{len(rows)} rows for a header and {whole.json['total']} items")
         self.tally.check(f"{target}.csv has a row for every item", faults)
+
+    def ranges(self, operation, target, whole):
+        """Parts are parts of the whole, and what is nowhere in it is refused."""
+        size = len(whole.body)
+        for asked, expected in (("0-9", whole.body[:10]), (f"{size - 7}-", whole.body[-7:]), ("-3", whole.body[-3:])):
+            part = self.ask(operation, target, "206", headers={"Range": f"bytes={asked}"})
+            self.tally.check(f"{target} {asked}", [] if part.body == expected else ["is no part of the whole"])
+        self.ask(operation, target, "416", headers={"Range": f"bytes={size}-"})
 
     def fields(self, operation, target, whole):
         """Each field alone gives just that field."""
@@ -135,7 +146,7 @@ class Walk:
         self.ask(operation, f"{target}?nonsense=1", "400")
         self.ask(operation, f"{target}?x={'x' * 9000}", "414")
         self.ask(operation, target, "431", headers={"Cookie": "x" * 20000})
-        if operation.is_about_data:
+        if operation.is_about_data and not operation.is_file:
             self.ask(operation, target, "406", headers={"Accept": "image/png"})
         if "{" in operation.path:
             self.ask(operation, operation.target(missing=True), "404")

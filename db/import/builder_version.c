@@ -2,7 +2,6 @@
 
 #include <endian.h>
 #include <nettle/base16.h>
-#include <nettle/sha2.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -39,7 +38,7 @@ static const char tables_sql[] =
     "   FROM (SELECT format('\"%w\"', name) AS key FROM pragma_table_info(listed.name) WHERE pk > 0 ORDER BY pk))) "
     "FROM pragma_table_list AS listed "
     "WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' "
-    "  AND name NOT IN ('dataset', 'release', 'change', 'change_field', 'removal') "
+    "  AND name NOT IN ('dataset', 'release', 'change', 'change_field', 'removal', 'export', 'export_block') "
     "ORDER BY name";
 
 /* Hashes the table that the list is at. @return SQLITE_OK, or what went wrong */
@@ -88,7 +87,7 @@ int builder_version(sqlite3 *db, char version[static VERSION_BYTES])
     return status == SQLITE_DONE ? SQLITE_OK : status;
 }
 
-static void state_digest(struct sha256_ctx *hash, char digest[static DIGEST_BYTES])
+void builder_state_digest(struct sha256_ctx *hash, char digest[static DIGEST_BYTES])
 {
     static const char prefix[] = "sha-256:";
 
@@ -102,7 +101,7 @@ void builder_digest(const void *bytes, size_t length, char digest[static DIGEST_
 
     sha256_init(&hash);
     sha256_update(&hash, length, bytes);
-    state_digest(&hash, digest);
+    builder_state_digest(&hash, digest);
 }
 
 bool builder_source_digest(sqlite3 *db, const char *source, char digest[static DIGEST_BYTES])
@@ -119,6 +118,6 @@ bool builder_source_digest(sqlite3 *db, const char *source, char digest[static D
     while ((status = sqlite3_step(query)) == SQLITE_ROW)
         sha256_update(&hash, (size_t)sqlite3_column_bytes(query, 0), sqlite3_column_blob(query, 0));
     sqlite3_finalize(query);
-    state_digest(&hash, digest);
+    builder_state_digest(&hash, digest);
     return status == SQLITE_DONE;
 }

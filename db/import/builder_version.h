@@ -4,6 +4,7 @@
 #ifndef POVOLANI_BUILDER_VERSION_H
 #define POVOLANI_BUILDER_VERSION_H
 
+#include <nettle/sha2.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,13 +14,16 @@ enum {
     DIGEST_BYTES = 8 + 64 + 1, /* "sha-256:", 64 hex digits and NUL */
 };
 
+/** What has been hashed, as the dataset states digests; the state begins anew. */
+void builder_state_digest(struct sha256_ctx *hash, char digest[static DIGEST_BYTES]);
+
 /** The digest of some bytes as the dataset states it. */
 void builder_digest(const void *bytes, size_t length, char digest[static DIGEST_BYTES]);
 
 /**
- * The dataset's version: the start of SHA-256 over every row of every table but `dataset` and those that tell its
- * history. Tables come by name, rows in the order of their primary key, every value with its type and length, so that
- * no two contents read alike.
+ * The dataset's version: the start of SHA-256 over every row of every table but `dataset`, those that tell its history,
+ * and the exports, which follow from the rest. Tables come by name, rows in the order of their primary key, every value
+ * with its type and length, so that no two contents read alike.
  * @return SQLITE_OK, or SQLite's code for what went wrong
  */
 int builder_version(sqlite3 *db, char version[static VERSION_BYTES]) __attribute__((warn_unused_result));

@@ -2,18 +2,16 @@
 
 #include "db/dataset_file.h"
 #include "db/import/builder_version.h"
-#include "db/import/statements.h"
+#include "db/import/quality.h"
 #include "db/queries.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 struct check {
     const char *path;
-    FILE *report;
     struct findings *findings;
     sqlite3 *db; /* the file, read-only */
 };
@@ -121,6 +119,12 @@ static const char of_version[] =
 static const char *const of_content[] = {
     "SELECT 'is damaged: ' || integrity_check FROM pragma_integrity_check(10) WHERE integrity_check <> 'ok'",
     "SELECT DISTINCT format('a row of %s refers to no row of %s', \"table\", parent) FROM pragma_foreign_key_check",
+    "SELECT format('has another %s than its table export says', name) "
+    "FROM export LEFT JOIN export_block ON export = name GROUP BY name "
+    "HAVING sum(length(gzip)) IS NOT gzip_bytes OR min(start) IS NOT -1 OR max(start) IS NOT bytes OR max(gzip_start + "
+    "length(gzip)) IS NOT "
+    "gzip_bytes",
+    "SELECT 'has no export; expected those of this program' WHERE NOT EXISTS (SELECT 1 FROM export)",
     "SELECT 'is empty; expected at least one occupation' WHERE NOT EXISTS (SELECT 1 FROM occupation)",
 };
 
@@ -167,42 +171,41 @@ static enum dataset_check_status check_content(const struct check *check)
 
 /* The report ------------------------------------------------------------------------------------------------------- */
 
-static void report_line(FILE *out, sqlite3_stmt *query)
+static bool write_report(const struct dataset_check_options *options, const struct quality *quality, FILE *out)
 {
-    int64_t count = sqlite3_column_int64(query, 1), of = sqlite3_column_int64(query, 2);
-
-    fprintf(out, "%-28s %9" PRId64, sqlite3_column_text(query, 0), count);
-    if (of > 0)
-        fprintf(out, "  %5.1f %%", 100.0 * (double)count / (double)of);
-    putc('\n', out);
+    if (options->json)
+        return quality_write_json(quality, out);
+    quality_write(quality, out);
+    return true;
 }
 
-static enum dataset_check_status report(const struct check *check)
+static enum dataset_check_status report(const struct check *check, const struct dataset_check_options *options,
+                                        FILE *out)
 {
-    sqlite3_stmt *query;
-    int step;
+    struct quality quality = {0};
+    struct arena *arena = arena_new();
+    int code = arena ? quality_read(check->db, options->examples, arena, &quality) : SQLITE_NOMEM;
 
-    if (sqlite3_prepare_v2(check->db, quality_sql, -1, &query, NULL) != SQLITE_OK)
-        return query_failed(check);
-    while ((step = sqlite3_step(query)) == SQLITE_ROW)
-        report_line(check->report, query);
-    sqlite3_finalize(query);
-    return step == SQLITE_DONE ? DATASET_GOOD : query_failed(check);
+    if (code == SQLITE_OK && !write_report(options, &quality, out))
+        code = SQLITE_NOMEM;
+    arena_free(arena);
+    return code == SQLITE_OK ? DATASET_GOOD : failed_with(check, code, sqlite3_errstr(code));
 }
 
-enum dataset_check_status dataset_check_run(const char *path, FILE *out, struct findings *findings)
+enum dataset_check_status dataset_check_run(const struct dataset_check_options *options, FILE *out,
+                                            struct findings *findings)
 {
-    struct check check = {path, out, findings, NULL};
+    struct check check = {options->path, findings, NULL};
     enum dataset_check_status status = check_bytes(&check);
 
     if (status != DATASET_GOOD)
         return status;
-    if (sqlite3_open_v2(path, &check.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(check.path, &check.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         status = query_failed(&check);
     else
         status = check_content(&check);
     if (status == DATASET_GOOD)
-        status = report(&check);
+        status = report(&check, options, out);
     sqlite3_close(check.db);
     return status;
 }

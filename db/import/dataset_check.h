@@ -6,6 +6,15 @@
 
 #include "db/import/findings.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+
+struct dataset_check_options {
+    const char *path;
+    bool json;        /* the report as JSON */
+    int64_t examples; /* at most so many a finding, and documents */
+};
+
 enum dataset_check_status {
     DATASET_GOOD,
     DATASET_FAULTY,     /* the file cannot be opened or is at fault; every error has been reported */
@@ -15,9 +24,9 @@ enum dataset_check_status {
 /**
  * Checks the file's mark, checksum, schema, inner consistency and references, and that the version is the content's.
  *
- * @param report  where the counts go, in words for people, if the file is good
+ * @param report  where the report goes (quality.h), whole, if the file is good; what is in it is no fault of the file
  */
-enum dataset_check_status dataset_check_run(const char *path, FILE *report, struct findings *findings)
-    __attribute__((warn_unused_result));
+enum dataset_check_status dataset_check_run(const struct dataset_check_options *options, FILE *report,
+                                            struct findings *findings) __attribute__((warn_unused_result));
 
 #endif

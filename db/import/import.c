@@ -4,9 +4,11 @@
 #include "db/import/builder.h"
 #include "db/import/builder_version.h"
 #include "db/import/card.h"
+#include "db/import/json_source.h"
 #include "db/import/kind.h"
 #include "db/import/output.h"
 #include "db/import/sources.h"
+#include "db/import/table.h"
 #include "db/store.h"
 #include "model/text.h"
 
@@ -16,7 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DOCUMENT_BYTES_MAX = 16 * 1024 * 1024 }; /* card 103332 has 12 kB: so much more is a mistake */
+/* MPSV's regional wages have some 10 MB, and JSON takes eight times its size: so much more is a mistake. */
+enum { DOCUMENT_BYTES_MAX = 64 * 1024 * 1024 };
 
 struct import {
     const struct import_options *options;
@@ -57,6 +60,8 @@ static const struct kind {
     bool (*is_likely)(const char *bytes, size_t length);
     document_reader *read;
 } kinds[] = {
+    {json_looks_likely, json_read},
+    {table_looks_likely, table_read},
     {card_looks_like, card_read_document},
 };
 
@@ -135,7 +140,8 @@ static bool read_document(struct import *import, const char *path)
         if (kinds[i].is_likely(input.bytes, input.length))
             return read_as(import, &kinds[i], &input);
     name = kind_name(input.bytes, input.length);
-    finding_error(import->findings, path, 1, "the file is %s; expected " CARD_FORM, name ? name : "of an unknown kind");
+    finding_error(import->findings, path, 1, "the file is %s; expected " CARD_FORM ", " TABLE_FORM " or JSON",
+                  name ? name : "of an unknown kind");
     return true;
 }
 

@@ -156,7 +156,9 @@ static void read_list(struct json_reader *reader, const struct node *rows)
 {
     if (are_units(rows))
         nsp_api_units(reader, rows);
-    else if (!nsp_api_codebook(reader, rows))
+    else if (nsp_api_codebook(reader, rows))
+        reader->document->publisher = PUBLISHER_CODEBOOK; /* whose names lead */
+    else
         node_error(reader, rows, " has rows without a member that is known; expected a list of the NSP API");
 }
 

@@ -31,18 +31,13 @@ static int by_file(const void *a, const void *b)
     return by_path(a, b);
 }
 
-static bool ends_with(const FTSENT *entry, const char *suffix)
-{
-    size_t length = strlen(suffix);
-
-    return entry->fts_namelen > length && strcmp(entry->fts_name + entry->fts_namelen - length, suffix) == 0;
-}
-
 /* Entries that were not named themselves, but found in a folder. */
 static bool is_left_out(const FTSENT *entry)
 {
+    size_t length = entry->fts_namelen;
+
     return entry->fts_level > FTS_ROOTLEVEL &&
-           (entry->fts_name[0] == '.' || ends_with(entry, ".md") || ends_with(entry, ".py"));
+           (entry->fts_name[0] == '.' || (length > 3 && strcmp(entry->fts_name + length - 3, ".md") == 0));
 }
 
 static bool add(const FTSENT *entry, struct arena *arena, struct list *found)
@@ -147,18 +142,30 @@ bool sources_find(const char *const *sources, size_t count, struct arena *arena,
 
 enum { GROWTH_BYTES = 64 * 1024 };
 
-static bool has_room(struct source_bytes *bytes)
+static bool reserve(struct source_bytes *bytes, size_t capacity)
 {
-    char *grown;
+    char *grown = capacity > bytes->capacity ? realloc(bytes->at, capacity) : bytes->at;
 
-    if (bytes->length < bytes->capacity)
-        return true;
-    grown = realloc(bytes->at, bytes->capacity * 2 + GROWTH_BYTES);
     if (!grown)
         return false;
+    if (capacity > bytes->capacity)
+        bytes->capacity = capacity;
     bytes->at = grown;
-    bytes->capacity = bytes->capacity * 2 + GROWTH_BYTES;
     return true;
+}
+
+/* Room for a file as large as it says, and a byte in which its end shows; a pipe says 0. */
+static bool reserve_for(int fd, size_t most, struct source_bytes *bytes)
+{
+    struct stat status;
+    size_t size = fstat(fd, &status) == 0 && status.st_size > 0 ? (size_t)status.st_size : 0;
+
+    return reserve(bytes, (size < most ? size : most) + 1);
+}
+
+static bool has_room(struct source_bytes *bytes)
+{
+    return bytes->length < bytes->capacity || reserve(bytes, bytes->capacity * 2 + GROWTH_BYTES);
 }
 
 static enum source_status unreadable(struct findings *findings, const char *path)
@@ -196,7 +203,7 @@ enum source_status source_read(const char *path, size_t most, struct findings *f
     bytes->length = 0;
     if (fd < 0)
         return unreadable(findings, path);
-    status = read_all(fd, path, most, findings, bytes);
+    status = reserve_for(fd, most, bytes) ? read_all(fd, path, most, findings, bytes) : SOURCE_NO_MEMORY;
     close(fd);
     return status;
 }

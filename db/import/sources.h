@@ -9,8 +9,8 @@
 
 /**
  * Finds the files that the sources name, folders with all that is below them, and adds their paths to a list, in byte
- * order and each file once, however many ways lead to it. Inside folders, hidden entries, *.md and *.py files are left
- * out: they speak of the data, or make them. What cannot be found or read is an error; the rest is in the list nevertheless.
+ * order and each file once, however many ways lead to it. Inside folders, hidden entries and *.md files are left out:
+ * they speak of the data. What cannot be found or read is an error; the rest is in the list nevertheless.
  *
  * @param paths  const char *; they live in the arena
  * @return false with errno if the system failed

@@ -8,4 +8,3 @@ EMBED(conflicts_sql, "db/import/conflicts.sql");
 EMBED(derive_sql, "db/import/derive.sql");
 EMBED(members_sql, "db/import/members.sql");
 EMBED(changes_sql, "db/import/changes.sql");
-EMBED(quality_sql, "db/import/quality.sql");

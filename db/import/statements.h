@@ -10,6 +10,5 @@ extern const char conflicts_sql[];
 extern const char derive_sql[];
 extern const char members_sql[];
 extern const char changes_sql[];
-extern const char quality_sql[];
 
 #endif

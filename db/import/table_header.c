@@ -104,8 +104,6 @@ static void map_columns(struct table *table, const struct table_kind *kind)
         if (seen[column])
             table_error(table, "the column \"%s\" comes twice; expected once", table->cells[i]);
         seen[column] = true;
-        if (kind->columns[column].use == TABLE_IGNORED)
-            table->column_of[i] = TABLE_CELLS_MAX;
     }
 }
 

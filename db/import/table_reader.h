@@ -24,7 +24,7 @@ enum table_use {
     TABLE_FILLED,   /* there, and no cell of it empty */
     TABLE_REQUIRED, /* there; cells may be empty */
     TABLE_OPTIONAL, /* its cells are NULL where it is not there */
-    TABLE_IGNORED,  /* known to be of no use to us: no warning, its cells are NULL */
+    TABLE_IGNORED,  /* known to be of no use to us: no warning, and nobody looks at its cells */
 };
 
 struct table_column {

@@ -224,14 +224,13 @@ END_TEST
 
 /* Sources ---------------------------------------------------------------------------------------------------------- */
 
-START_TEST(hidden_entries_notes_and_scripts_in_folders_are_left_out)
+START_TEST(hidden_entries_and_notes_in_folders_are_left_out)
 {
     const char *folder = support_folder(), *out = cards_path(support_folder(), "out.db");
 
     ck_assert_int_eq(mkdir(cards_path(folder, "deep"), 0755) | mkdir(cards_path(folder, ".git"), 0755), 0);
     CARD(cards_path(folder, "deep"), "card.txt", NUMBER("1"));
     support_write(folder, "SOURCES.md", "notes", 5);
-    support_write(folder, "make.py", "#!", 2);
     support_write(folder, ".hidden", "hidden", 6);
     support_write(cards_path(folder, ".git"), "config", "hidden", 6);
     ck_assert_int_eq(symlink("nowhere", cards_path(folder, ".#card.txt")), 0);
@@ -269,25 +268,26 @@ START_TEST(what_cannot_be_read_is_an_error_with_its_reason)
     assert_finding(&import, "missing.txt:1: error: cannot be read: No such file or directory\n");
     assert_finding(&import, "dangling.txt:1: error: is a link to nothing; expected a file or folder\n");
     assert_finding(&import, "pipe.txt:1: error: is a special file; expected a file or folder\n");
-    assert_finding(&import, "empty.txt:1: error: the file is empty; expected an NSP card in tabbed text\n");
-    assert_finding(&import,
-                   "table.csv:1: error: the file is of an unknown kind; expected an NSP card in tabbed text\n");
+    assert_finding(
+        &import, "empty.txt:1: error: the file is empty; expected an NSP card in tabbed text, a table (CSV) or JSON\n");
+    assert_finding(&import, "table.csv:1: error: the file is of an unknown kind; expected an NSP card in tabbed text, "
+                            "a table (CSV) or JSON\n");
     assert_finding(&import, "\xff.txt:1: error: the path is not UTF-8");
     ck_assert(!is_there(out));
     free(import.findings);
 }
 END_TEST
 
-START_TEST(a_file_above_16_mb_is_an_error)
+START_TEST(a_file_above_64_mb_is_an_error)
 {
     const char *folder = support_folder(), *large = support_write(folder, "large.txt", "", 0);
     struct cards_import import;
 
-    ck_assert_int_eq(truncate(large, 16 * 1024 * 1024 + 1), 0);
+    ck_assert_int_eq(truncate(large, 64 * 1024 * 1024 + 1), 0);
     import = IMPORT(cards_path(folder, "out.db"), large);
     ck_assert_int_eq(import.status, IMPORT_REFUSED);
     ck_assert_uint_eq(import.errors, 1);
-    assert_finding(&import, "large.txt:1: error: the file is too large; expected at most 16777216 bytes\n");
+    assert_finding(&import, "large.txt:1: error: the file is too large; expected at most 67108864 bytes\n");
     free(import.findings);
 }
 END_TEST
@@ -502,10 +502,10 @@ static Suite *import_suite(void)
     tcase_add_test(several, the_version_follows_the_content);
     tcase_add_test(several, a_related_name_is_linked_where_exactly_one_other_occupation_has_it);
     suite_add_tcase(suite, several);
-    tcase_add_test(sources, hidden_entries_notes_and_scripts_in_folders_are_left_out);
+    tcase_add_test(sources, hidden_entries_and_notes_in_folders_are_left_out);
     tcase_add_test(sources, a_file_that_two_paths_lead_to_is_read_once);
     tcase_add_test(sources, what_cannot_be_read_is_an_error_with_its_reason);
-    tcase_add_test(sources, a_file_above_16_mb_is_an_error);
+    tcase_add_test(sources, a_file_above_64_mb_is_an_error);
     tcase_add_test(sources, a_folder_without_documents_is_an_error);
     suite_add_tcase(suite, sources);
     tcase_add_test(file, an_import_that_is_refused_leaves_the_old_file_alone);

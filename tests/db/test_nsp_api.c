@@ -241,7 +241,7 @@ START_TEST(of_two_iscos_with_one_code_the_lower_id_comes_first)
     ck_assert_int_eq(found, 2);
     ck_assert(names(&reading, NAMING_ISCO, "23595", "Školští logopedi"));
     ck_assert_str_eq(reading.document.source, SOURCE_NSP_API);
-    ck_assert_int_eq(reading.document.publisher, PUBLISHER_NSP_API);
+    ck_assert_int_eq(reading.document.publisher, PUBLISHER_CODEBOOK);
     ck_assert_str_eq(reading.document.edition, "");
     json_reading_release(&reading);
 

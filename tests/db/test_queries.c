@@ -12,9 +12,9 @@
 /* What stays small however many cards are imported: closed vocabularies, the terms by which the source sorts, and
  * what the client itself gave (json_each). */
 static const char *const small[] = {
-    "dataset",     "source",     "region", "qualification_level", "qualification_label", "district",
-    "load_factor", "load_level", "field",  "health_condition",    "json_each",           "wanted",
-    "page",        "scale",      "4",
+    "dataset",  "source",      "export",     "region", "qualification_level", "qualification_label",
+    "district", "load_factor", "load_level", "field",  "health_condition",    "json_each",
+    "wanted",   "page",        "scale",      "4",
 };
 
 /* What grows and is walked all the same. */
@@ -99,7 +99,8 @@ static int each_text(sqlite3 *db, enum query query, int (*visit)(sqlite3 *, enum
 
     ck_assert_msg((labels & ARGUMENT_BIT(ARG_COUNT)) == 0, "%s: a label is no argument", queries[query].name);
     do { /* all subsets of the labels */
-        if (is_either(labels, given, ARG_PAGE, ARG_TOTAL) && is_either(labels, given, ARG_ASCENDING, ARG_DESCENDING)) {
+        if (is_either(labels, given, ARG_PAGE, ARG_TOTAL) && is_either(labels, given, ARG_ASCENDING, ARG_DESCENDING) &&
+            is_either(labels, given, ARG_START, ARG_GZIP_START)) {
             char *text = query_text(query, given);
 
             ck_assert_ptr_nonnull(text);

@@ -47,18 +47,35 @@ START_TEST(a_path_stands_after_the_one_that_it_lies_below)
 }
 END_TEST
 
-START_TEST(a_row_is_a_resource_with_a_shape_or_a_page)
+START_TEST(a_row_is_a_resource_with_a_shape_or_a_file_or_a_page)
 {
     for (const struct route *route = routes; route->path; route++) {
-        bool resource = strncmp(route->path, "/v1/", 4) == 0;
+        bool file = (route->representations & AS_FILE) != 0;
+        bool resource = strncmp(route->path, "/v1/", 4) == 0 && !file;
 
         ck_assert_msg(route->summary && *route->summary, "%s has no summary", route->path);
         ck_assert_msg((route->answer != NULL) == resource, "%s", route->path);
         ck_assert_msg((route->shape != NULL) == resource, "%s", route->path);
-        ck_assert_msg((route->page == NULL) == resource, "%s", route->path);
+        ck_assert_msg((route->page == NULL) == (resource || file), "%s", route->path);
+        ck_assert_msg(!file || (route->representations == AS_FILE && !route->params), "%s", route->path);
         ck_assert_msg(((route->representations & AS_JSON) != 0) == resource, "%s", route->path);
         ck_assert_msg(((route->representations & AS_CSV) != 0) == route->list, "%s", route->path);
         ck_assert_msg(!route->beside || route->list, "%s", route->path);
+    }
+}
+END_TEST
+
+START_TEST(every_export_is_a_file_below_v1_export_once)
+{
+    for (enum export which = 0; which < EXPORT_COUNT; which++) {
+        char path[64];
+        int found = 0;
+
+        snprintf(path, sizeof path, "/v1/export/%s", exports[which].name);
+        for (const struct route *route = routes; route->path; route++)
+            if (route->representations & AS_FILE && route->export == which)
+                found += strcmp(route->path, path) == 0 ? 1 : 10;
+        ck_assert_msg(found == 1, "%s", path);
     }
 }
 END_TEST
@@ -172,7 +189,8 @@ static Suite *routes_suite(void)
 
     tcase_add_test(tests, every_path_is_there_once_and_has_at_most_two_places);
     tcase_add_test(tests, a_path_stands_after_the_one_that_it_lies_below);
-    tcase_add_test(tests, a_row_is_a_resource_with_a_shape_or_a_page);
+    tcase_add_test(tests, a_row_is_a_resource_with_a_shape_or_a_file_or_a_page);
+    tcase_add_test(tests, every_export_is_a_file_below_v1_export_once);
     tcase_add_test(tests, every_parameter_is_there_once_and_says_what_it_takes);
     tcase_add_test(tests, every_resource_takes_fields_and_pages_have_both_limit_and_cursor);
     tcase_add_test(tests, wages_of_an_occupation_have_the_filters_of_all_wages);

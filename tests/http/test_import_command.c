@@ -97,11 +97,22 @@ START_TEST(a_folder_that_is_not_there_exits_with_3)
 }
 END_TEST
 
-START_TEST(check_exits_with_1_where_the_data_is_at_fault)
+START_TEST(check_exits_with_1_where_the_file_is_at_fault)
 {
     ASSERT_RUN(1, "", "data/cards/103332.txt:1: error: is no dataset; expected a file that `povolani import` wrote\n",
                "check", "data/cards/103332.txt");
     ASSERT_RUN(1, "", finding("out.db", ":1: error: No such file or directory\n"), "check", out);
+    ASSERT_RUN(1, "", finding("out.db", ":1: error: No such file or directory\n"), "check", "--json", out);
+}
+END_TEST
+
+START_TEST(what_check_finds_in_the_data_is_no_fault_of_the_file)
+{
+    CARD(folder, "a.txt", NUMBER("8"));
+    CARD(folder, "b.txt", NUMBER("9"), {"98 245", "98 246"});
+    ASSERT_RUN(0, "", NULL, "import", "--out", out, folder);
+    ASSERT_RUN(0, NULL, "", "check", "--examples", "0", out);
+    ASSERT_RUN(0, NULL, "", "check", "--json", out);
 }
 END_TEST
 
@@ -168,7 +179,8 @@ static Suite *import_command_suite(void)
     tcase_add_test(tests, a_missing_source_exits_with_1_and_leaves_the_old_file);
     tcase_add_test(tests, keep_going_writes_the_rest_and_exits_with_1);
     tcase_add_test(tests, a_folder_that_is_not_there_exits_with_3);
-    tcase_add_test(tests, check_exits_with_1_where_the_data_is_at_fault);
+    tcase_add_test(tests, check_exits_with_1_where_the_file_is_at_fault);
+    tcase_add_test(tests, what_check_finds_in_the_data_is_no_fault_of_the_file);
     tcase_add_test(tests, an_import_that_is_killed_leaves_the_old_file_and_no_obstacle);
     tcase_add_test(tests, imports_to_one_file_at_once_leave_a_whole_file);
     suite_add_tcase(suite, tests);

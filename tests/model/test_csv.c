@@ -35,6 +35,35 @@ static struct style style_of(const char *path, const struct shape *shape)
     return (struct style){.fields = selection, .link_prefix = ""};
 }
 
+START_TEST(a_list_in_a_list_has_a_separator_of_its_own)
+{
+    static struct working_condition conditions[] = {
+        {"physical", "Fyzická", "Physical", 1 | 2}, {"heat", "Teplo", "Heat", 0}, {"cold", "Chlad", "Cold", 4}};
+    static const char *lines[] = {"první", "druhý"}, *more[] = {"třetí"};
+    static struct note notes[] = {{"Příklady", LIST_OF(lines)}, {"Jiné", LIST_OF(more)}};
+    static struct occupation items[] = {{.working_conditions = LIST_OF(conditions), .notes = LIST_OF(notes)}};
+    const struct answer answer = {.shape = &occupation_shape, .page = {.items = LIST_OF(items), .total = 1}};
+    struct style style = plain;
+    struct selection *fields = NULL;
+
+    ck_assert_int_eq(selection_add(&fields, arena, &occupation_shape, "working_conditions.levels"), SELECTION_OK);
+    ck_assert_int_eq(selection_add(&fields, arena, &occupation_shape, "notes"), SELECTION_OK);
+    style.fields = fields;
+    assert_bytes(answer_csv(&answer, &style), "working_conditions.levels,notes.heading,notes.lines\r\n"
+                                              "1;2||3,Příklady|Jiné,první;druhý|třetí\r\n");
+}
+END_TEST
+
+START_TEST(without_a_header_there_are_rows_only)
+{
+    static struct term items[] = {{"management", "Management"}, {"doprava", "Doprava"}};
+    const struct answer answer = {.shape = &term_shape, .page = {.items = LIST_OF(items), .total = 2}};
+    const struct style style = {.link_prefix = "", .without_header = true};
+
+    assert_bytes(answer_csv(&answer, &style), "management,Management\r\ndoprava,Doprava\r\n");
+}
+END_TEST
+
 START_TEST(nested_objects_become_dotted_columns_and_lists_one_cell)
 {
     static struct term management = {"management", "Management"};
@@ -207,21 +236,21 @@ static void fill(const struct shape *shape, void *at, int depth)
 }
 
 /* What the cell of a dotted path must hold, from the JSON of the item. */
-static void expect(const json_t *value, const char *path, FILE *out)
+static void expect(const json_t *value, const char *path, const char *separator, FILE *out)
 {
     const char *rest = strchr(path, '.');
 
     if (json_is_array(value)) {
         for (size_t i = 0; i < json_array_size(value); i++) {
-            fputs(i > 0 ? "|" : "", out);
-            expect(json_array_get(value, i), path, out);
+            fputs(i > 0 ? separator : "", out);
+            expect(json_array_get(value, i), path, ";", out);
         }
     } else if (json_is_object(value)) {
         char name[64];
 
         snprintf(name, sizeof name, "%.*s", (int)strcspn(path, "."), path);
         ck_assert_msg(json_object_get(value, name) != NULL, "no member %s", name);
-        expect(json_object_get(value, name), rest ? rest + 1 : "", out);
+        expect(json_object_get(value, name), rest ? rest + 1 : "", separator, out);
     } else if (json_is_string(value)) {
         fputs(json_string_value(value), out);
     } else if (json_is_integer(value)) {
@@ -262,7 +291,7 @@ static void compare(const struct shape *shape, const char *csv, const json_t *it
             size_t length;
             FILE *out = open_memstream(&expected, &length);
 
-            expect(json_array_get(items, i), names[column], out);
+            expect(json_array_get(items, i), names[column], "|", out);
             fclose(out);
             csv = read_cell(csv, cell, &ended_by);
             ck_assert_int_eq(ended_by, column + 1 < columns ? ',' : '\n');
@@ -325,6 +354,8 @@ static Suite *csv_suite(void)
     TCase *tests = tcase_create("csv");
 
     tcase_add_checked_fixture(tests, open_arena, close_arena);
+    tcase_add_test(tests, a_list_in_a_list_has_a_separator_of_its_own);
+    tcase_add_test(tests, without_a_header_there_are_rows_only);
     tcase_add_test(tests, nested_objects_become_dotted_columns_and_lists_one_cell);
     tcase_add_test(tests, an_empty_list_is_its_header);
     tcase_add_test(tests, a_withheld_wage_is_an_empty_cell_and_zeros_are_kept);

@@ -150,13 +150,18 @@ END_TEST
 
 START_TEST(every_link_stands_behind_the_public_url_and_nothing_else_does)
 {
-    static struct download downloads[] = {{"/v1/jméno", "/v1/export/dataset.db", "application/vnd.sqlite3"}};
+    static struct download downloads[] = {{.name = "/v1/jméno",
+                                           .url = "/v1/export/dataset.db",
+                                           .media_type = "application/vnd.sqlite3",
+                                           .bytes = 4096,
+                                           .digest = "sha-256:00"}};
     const struct answer answer = {.shape = &download_shape, .page = {.items = LIST_OF(downloads), .total = 2}};
     const struct style style = {.link_prefix = "https://example.cz/api/povolani", .next = "/v1/wages?cursor=x"};
 
     assert_bytes(answer_json(&answer, &style), "{\"items\":[{\"name\":\"/v1/jméno\","
                                                "\"url\":\"https://example.cz/api/povolani/v1/export/dataset.db\","
-                                               "\"media_type\":\"application/vnd.sqlite3\"}],\"total\":2,"
+                                               "\"media_type\":\"application/vnd.sqlite3\",\"bytes\":4096,"
+                                               "\"digest\":\"sha-256:00\"}],\"total\":2,"
                                                "\"next\":\"https://example.cz/api/povolani/v1/wages?cursor=x\"}\n");
 }
 END_TEST

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes data/tables from tables of facts that were collected from public repositories (data/SOURCES.md says which).
 
-    data/make-tables.py [FOLDER]      FOLDER holds data/ and mpsv/ of the collection; default: ../shared
+    tests/make-tables.py [FOLDER]      FOLDER holds data/ and mpsv/ of the collection; default: ../shared
 
 A table keeps its rows in their order and its cells byte for byte; only columns that `povolani import` reads are kept.
 districts.csv alone is put together: from MPSV's list of districts, as JSON, and its ids of regions. Nothing is renamed,
@@ -12,8 +12,8 @@ import json
 import pathlib
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-FOLDER = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parent / "../shared"
+PROJECT = pathlib.Path(__file__).resolve().parent.parent
+FOLDER = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else PROJECT / "../shared"
 
 WAGES = ["period", "sphere", "region_nuts3", "code", "employees_thousand", "median", "d1", "q1", "q3", "d9", "mean"]
 
@@ -39,7 +39,7 @@ def read(name):
 
 
 def write(name, columns, rows):
-    with open(HERE / "tables" / name, "w", encoding="utf-8", newline="") as file:
+    with open(PROJECT / "data/tables" / name, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([row[column] for column in columns] for row in rows)
@@ -52,7 +52,7 @@ def districts():
     return [{"code": item["kodLau"], "name_cs": item["nazev"], "region_nuts3": regions[item["kraj"]]} for item in items]
 
 
-(HERE / "tables").mkdir(exist_ok=True)
+(PROJECT / "data/tables").mkdir(exist_ok=True)
 for name, (source, columns) in TABLES.items():
     write(name, columns, read(source))
 write("districts.csv", ["code", "name_cs", "region_nuts3"], districts())
