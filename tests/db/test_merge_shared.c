@@ -18,11 +18,18 @@ static void open_all(void)
 
 static const char wages[] = "SELECT source, isco, period, sphere, status, median_czk FROM wage ORDER BY id";
 
+/* A dataset has an occupation. */
+static struct document *a_unit(void)
+{
+    return documents_table(0, "kuchar", "Kuchař");
+}
+
 /* Builds the documents in both orders: the same findings, and the same file. */
 static const char *build_both_ways(struct document *one, struct document *other)
 {
     const char *other_out = cards_path(support_folder(), "other.db");
-    const char *said = BUILD(out, one, other), *again = BUILD(other_out, other, one);
+    struct document *unit = a_unit();
+    const char *said = BUILD(out, one, other, unit), *again = BUILD(other_out, unit, other, one);
 
     ck_assert_str_eq(said, again);
     ck_assert(cards_same(out, other_out));
@@ -63,7 +70,7 @@ START_TEST(figures_that_came_back_are_those_of_the_newest_edition)
     struct document *first = documents_figure(documents_wages("1.json", "2022"), "5120", "2020", 30000);
     struct document *second = documents_figure(documents_wages("2.json", "2023"), "5120", "2020", 31000);
     struct document *third = documents_figure(documents_wages("3.json", "2024"), "5120", "2020", 30000);
-    const char *said = BUILD(out, first, second, third);
+    const char *said = BUILD(out, first, second, third, a_unit());
 
     ASSERT_ANSWER(out, wages, "ispv|5120|2020|wage|published|30000");
     ck_assert_str_eq(said, "t/2.json:1: warning: wage 5120 2020 CZ wage ispv is \"median 31000\" here; expected "
@@ -113,12 +120,12 @@ START_TEST(an_edition_that_comes_under_two_names_has_the_first_in_byte_order)
     struct document *twice = documents_figure(documents_wages("c.json", "2024"), "5120", "2020", 31000);
     struct document copy;
 
-    BUILD(out, twice, other);
+    BUILD(out, twice, other, a_unit());
     ASSERT_ANSWER(out, wages, "ispv|5120|2020|wage|published|31000");
     copy = *twice;
     copy.name = "a.json"; /* b.json is the later of the two by now */
-    BUILD(out, twice, other, &copy);
-    ASSERT_ANSWER(out, "SELECT name FROM document ORDER BY id", "a.json\nb.json");
+    BUILD(out, twice, other, &copy, a_unit());
+    ASSERT_ANSWER(out, "SELECT name FROM document WHERE source = 'ispv' ORDER BY id", "a.json\nb.json");
     ASSERT_ANSWER(out, wages, "ispv|5120|2020|wage|published|30000");
 }
 END_TEST
@@ -266,7 +273,6 @@ START_TEST(a_district_with_two_names_is_the_first_documents)
 
     one->districts = (struct list){&mine, 1, 1};
     two->districts = (struct list){&other, 1, 1};
-    documents_more(one, 5, NULL, "Kuchař"); /* a dataset has an occupation */
     build_both_ways(one, two);
     ASSERT_ANSWER(out, "SELECT * FROM district", "CZ0642|Brno-město|CZ064|brno-mesto");
     ASSERT_ANSWER(out, "SELECT kind, code, said FROM conflict ORDER BY kind",
