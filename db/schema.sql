@@ -387,3 +387,53 @@ CREATE TABLE export_block (
     PRIMARY KEY (export, start),
     UNIQUE (export, gzip_start)
 ) STRICT;
+
+-- Views: the same for people, with names in place of ids. docs/dataset.md shows what can be asked. No query of the
+-- service uses them.
+
+CREATE VIEW occupation_overview AS               -- a row an occupation
+SELECT occupation.id, occupation.name, occupation.type, field.name AS field, occupation.qualification_level,
+    occupation.qualification_label AS qualification, occupation.regulated,
+    (SELECT group_concat(isco, ', ') FROM (SELECT isco FROM occupation_isco
+        WHERE occupation_isco.occupation = occupation.id ORDER BY position)) AS isco,
+    wage.median_czk, wage.period AS median_period, wage.source AS median_source, occupation.description
+FROM occupation
+LEFT JOIN field ON field.id = occupation.field
+LEFT JOIN wage ON wage.id = occupation.median_wage;
+
+CREATE VIEW wage_overview AS                     -- a row a group, period, region, sphere and source
+SELECT wage.isco, isco.name AS isco_name, isco.level AS isco_level, wage.period, wage.region, region.name AS region_name,
+    wage.sphere, wage.source, wage.status, wage.from_czk, wage.median_czk, wage.to_czk, wage.p10_czk, wage.p25_czk,
+    wage.p75_czk, wage.p90_czk, wage.mean_czk, wage.employees
+FROM wage
+JOIN isco ON isco.code = wage.isco
+JOIN region ON region.code = wage.region;
+
+CREATE VIEW competence_overview AS               -- a row an occupation and competence
+SELECT occupation.id, occupation.name, competence.kind, competence.id AS competence, competence.name AS competence_name,
+    occupation_competence.level, competence_kind.scale_min, competence_kind.scale_max, occupation_competence.suitability
+FROM occupation_competence
+JOIN occupation ON occupation.id = occupation_competence.occupation
+JOIN competence ON competence.id = occupation_competence.competence
+JOIN competence_kind ON competence_kind.kind = competence.kind;
+
+CREATE VIEW working_condition_overview AS        -- a row an occupation and load factor; NULL: its level is unknown
+SELECT occupation.id, occupation.name, load_factor.factor, load_factor.name AS factor_name,
+    CASE WHEN levels & 8 THEN 4 WHEN levels & 4 THEN 3 WHEN levels & 2 THEN 2 WHEN levels & 1 THEN 1 END AS highest_level
+FROM occupation_load
+JOIN occupation ON occupation.id = occupation_load.occupation
+JOIN load_factor ON load_factor.factor = occupation_load.factor;
+
+CREATE VIEW health_overview AS                   -- a row an occupation and condition that limits or excludes
+SELECT occupation.id, occupation.name, occupation_health.effect, health_condition.name AS condition
+FROM occupation_health
+JOIN occupation ON occupation.id = occupation_health.occupation
+JOIN health_condition ON health_condition.id = occupation_health.condition;
+
+CREATE VIEW education_overview AS                -- a row an occupation and field of education
+SELECT occupation.id, occupation.name, occupation_education.code, occupation_education.type,
+    education_field.name AS education, occupation_education.suitability
+FROM occupation_education
+JOIN occupation ON occupation.id = occupation_education.occupation
+JOIN education_field
+    ON education_field.code = occupation_education.code AND education_field.type = occupation_education.type;

@@ -63,7 +63,8 @@ struct export_reader *export_reader_new(enum export which, bool gzip)
         return NULL;
     reader->which = which;
     reader->gzip = gzip;
-    reader->length = 0;
+    reader->start = 0;
+    reader->length = 0; /* the block is not cleared: it is large, and read only as far as this says */
     return reader;
 }
 

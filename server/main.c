@@ -1,9 +1,12 @@
 /* The command line on one page: which commands there are, which options they take, and how they end. */
 #include "db/import/dataset_check.h"
 #include "db/import/import.h"
+#include "db/import/replica.h"
+#include "db/import/sync.h"
 #include "server/export.h"
 #include "server/healthcheck.h"
 #include "server/options.h"
+#include "server/public_url.h"
 #include "server/serve.h"
 
 #include <stdint.h>
@@ -31,6 +34,38 @@ static int run_import(const struct options *options)
         return EXIT_USAGE;
     }
     return codes[import_run(&import, &findings)];
+}
+
+/* --base-url or --from, without a slash at the end. @return false if it is neither http nor https; that is said */
+static bool read_url(const char *option, const char *url, char address[static PUBLIC_URL_BYTES])
+{
+    if (public_url_prefix(url, address))
+        return true;
+    fprintf(stderr, "povolani sync: %s: \"%s\" is no address; expected http://HOST/PATH or https://HOST/PATH\n", option,
+            url);
+    return false;
+}
+
+static int run_sync(const struct options *options)
+{
+    static const int codes[] = {
+        [SYNC_DONE] = EXIT_DONE,
+        [SYNC_AT_FAULT] = EXIT_AT_FAULT,
+        [SYNC_SYSTEM_FAILED] = EXIT_SYSTEM,
+    };
+    const char *url = options->base_url ? options->base_url : options->from;
+    char address[PUBLIC_URL_BYTES];
+    struct sync_options sync = {
+        .out = options->out, .url = address, .concurrency = (int)options->concurrency, .summary = stdout};
+    struct findings findings = {.out = stderr};
+
+    if (!options->out || !*options->out || !url || !*url || (options->base_url && options->from)) {
+        fputs("povolani sync: expected --out, and either --base-url or --from\n", stderr);
+        return EXIT_USAGE;
+    }
+    if (!read_url(options->base_url ? "--base-url" : "--from", url, address))
+        return EXIT_USAGE;
+    return codes[options->base_url ? sync_run(&sync, &findings) : replica_run(&sync, &findings)];
 }
 
 static int run_check(const struct options *options)
@@ -91,11 +126,23 @@ static const struct option_row check_options[] = {
      .help = "examples a finding, and documents"},
     {0}
 };
+static const struct option_row sync_options[] = {
+    {"out",           OPTION_TEXT,   IN_OPTIONS(out),             "FILE",      NULL,
+     .help = "the dataset file, written beside it and renamed; answers are saved in FILE.sync"},
+    {"base-url",      OPTION_TEXT,   IN_OPTIONS(base_url),        "URL",       NULL,
+     .help = "a server of the NSP API v1.2, https://nsp.cz/api/v1.2: the whole catalogue is fetched"},
+    {"from",          OPTION_TEXT,   IN_OPTIONS(from),            "URL",       NULL,
+     .help = "another povolani server, or its dataset.db: the dataset is fetched as it is"},
+    {"concurrency",   OPTION_NUMBER, IN_OPTIONS(concurrency),     "N",         "8",  .min = 1, .max = 64,
+     .help = "requests at once"},
+    {0}
+};
 static const struct option_row healthcheck_options[] = {ADMIN, {0}};
 
 static const struct command commands[] = {
     {"serve",       "",          0, 0,        serve_options,       serve_run,       "Answers requests until SIGTERM"},
     {"import",      "SOURCE...", 1, SIZE_MAX, import_options,      run_import,      "Makes a dataset file from cards and folders of cards (in folders, hidden entries and *.md are left out)"},
+    {"sync",        "",          0, 0,        sync_options,        run_sync,        "Makes a dataset file from a server; a killed sync goes on from what it has saved"},
     {"check",       "FILE",      1, 1,        check_options,       run_check,       "Checks a dataset file and reports on its data (docs/check.md)"},
     {"export",      "FILE NAME", 2, 2,        NULL,                export_run,      "Writes occupations.ndjson, occupations.csv or wages.csv out of a dataset file to standard output"},
     {"healthcheck", "[URL]",     0, 1,        healthcheck_options, healthcheck_run, "Asks a running server whether it is ready"},

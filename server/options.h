@@ -34,6 +34,9 @@ struct options {
     bool keep_going;
     bool json;
     int64_t examples;
+    const char *base_url;
+    const char *from;
+    int64_t concurrency;
     const char *const *arguments; /* what is no option */
     size_t argument_count;
 };

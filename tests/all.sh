@@ -34,6 +34,8 @@ if [ -z "$name" ]; then
     step 'headers compile alone' make -s headers
     step 'fuzzers' make -s fuzz
     step 'no leak from start to SIGTERM' tests/memcheck.sh
+    step 'sync against a server that misbehaves' tests/sync.py
+    step 'sync under ASan+UBSan' env BUILD=build/asan tests/sync.py
     step 'answers against openapi.yaml' tests/contract.sh
     step 'container' tests/container.sh
 fi

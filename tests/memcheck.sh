@@ -34,11 +34,12 @@ ask() { # ask [CURL OPTION…] URL: whatever it answers
 }
 burst() {
     for path in occupations occupations/103332 occupations/103332/wages.csv occupations/nic 'wages?limit=1' 'wages?region=nic' \
-        competences isco/1221 regions working-conditions dataset; do
+        competences isco/1221 regions working-conditions dataset export/occupations.ndjson export/dataset.db; do
         ask "$url/v1/$path"
         ask -H 'Accept-Encoding: gzip' "$url/v1/$path"
         ask --compressed -H 'If-None-Match: *' "$url/v1/$path"
         ask -I -H 'Accept-Encoding: br' "$url/v1/$path"
+        ask -r 10-99 "$url/v1/$path"
         ask -X OPTIONS "$url/v1/$path"
         ask -X DELETE "$url/v1/$path"
     done

@@ -5,12 +5,14 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+enum slot_state { AT_REST, GIVEN, AT_WORK };
+
 struct export_pool {
     pthread_mutex_t lock; /* of all below */
     pthread_cond_t changed;
     void *const *slots;
     size_t count;
-    enum { AT_REST, GIVEN, AT_WORK } * states;
+    enum slot_state *states;
     size_t turn;  /* the owner's */
     size_t first; /* what the threads take next */
     bool ending;
@@ -34,7 +36,7 @@ static bool take(struct export_pool *pool, size_t *taken)
     return !pool->ending;
 }
 
-static void set_state(struct export_pool *pool, size_t slot, int state)
+static void set_state(struct export_pool *pool, size_t slot, enum slot_state state)
 {
     pthread_mutex_lock(&pool->lock);
     pool->states[slot] = state;

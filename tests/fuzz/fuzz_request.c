@@ -4,7 +4,7 @@
  * back.
  */
 #include "model/text.h"
-#include "server/plan.h"
+#include "server/range.h"
 #include "server/trace.h"
 
 #include <assert.h>
@@ -103,6 +103,17 @@ static void check_trace(const struct input *input)
     assert(strspn(trace.id, "0123456789abcdef") == 32 && trace.client[0]);
 }
 
+/* A part is not empty and lies inside. */
+static void check_range(const char *header, uint64_t total)
+{
+    const struct request request = {.method = "GET", .range = header, .if_range = header};
+    struct range range;
+
+    if (range_read(header, total, &range) == RANGE_PART)
+        assert(range.length > 0 && range.first < total && range.length <= total - range.first);
+    range_of_request(&request, "\"0123456789abcdef\"", 1609372800, total, &range);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *arena = arena_new();
@@ -124,6 +135,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     else
         check_problem(&request, &plan, arena);
     request_has_current(&request, "\"0123456789abcdef\"", 1609372800);
+    check_range(input.accept, 1000);
+    check_range(input.accept, UINT64_MAX);
     check_trace(&input);
     arena_free(arena);
     return 0;

@@ -37,7 +37,7 @@ START_TEST(wrong_usage_exits_with_2_and_suggests_the_nearest)
 {
     expect((const char *const[]){NULL}, EXIT_USAGE, "usage: povolani COMMAND");
     EXPECT(EXIT_USAGE, "did you mean \"serve\"?", "sevre");
-    EXPECT(EXIT_USAGE, "there is no command \"sync\"", "sync");
+    EXPECT(EXIT_USAGE, "there is no command \"load\"", "load");
     EXPECT(EXIT_USAGE, "did you mean --listen?", "serve", "--lisen", "x");
     EXPECT(EXIT_USAGE, "did you mean --threads?", "serve", "--treads=4");
     EXPECT(EXIT_USAGE, "--data wants a value", "serve", "--data");
@@ -45,6 +45,10 @@ START_TEST(wrong_usage_exits_with_2_and_suggests_the_nearest)
     EXPECT(EXIT_USAGE, "it takes FILE", "check");
     EXPECT(EXIT_USAGE, "--out is missing", "import", "data/cards");
     EXPECT(EXIT_USAGE, "it takes SOURCE...", "import", "--out", "x");
+    EXPECT(EXIT_USAGE, "either --base-url or --from", "sync", "--out", "x");
+    EXPECT(EXIT_USAGE, "expected --out", "sync", "--from", "http://example.cz");
+    EXPECT(EXIT_USAGE, "either --base-url or --from", "sync", "--out", "x", "--from", "http://a", "--base-url",
+           "http://b");
 }
 END_TEST
 
@@ -60,6 +64,9 @@ START_TEST(values_that_make_no_sense_exit_with_2)
     EXPECT(EXIT_USAGE, "--public-url", "serve", "--public-url", "example.cz/api");
     EXPECT(EXIT_USAGE, "--public-url", "serve", "--public-url", "ftp://example.cz");
     EXPECT(EXIT_USAGE, "--public-url", "serve", "--public-url", "https://example.cz/?a=b");
+    EXPECT(EXIT_USAGE, "--base-url: \"nsp.cz/api\" is no address", "sync", "--out", "x", "--base-url", "nsp.cz/api");
+    EXPECT(EXIT_USAGE, "--from: \"file:///etc/passwd\"", "sync", "--out", "x", "--from", "file:///etc/passwd");
+    EXPECT(EXIT_USAGE, "from 1 to 64", "sync", "--concurrency", "0");
 }
 END_TEST
 

@@ -35,6 +35,7 @@ static const struct keeper keepers[] = {
     {"jansson.h", {"model/", "db/import/"}},
     {"sqlite3.h", {"db/"}},
     {"microhttpd.h", {"server/"}},
+    {"curl/curl.h", {"db/import/", "server/"}},
     {0},
 };
 
@@ -133,6 +134,8 @@ START_TEST(a_line_against_the_arrows_is_noticed)
         {"server/daemon.c", "#include <microhttpd.h>\n", true},
         {"handlers/wages.c", "#include <microhttpd.h>\n", false},
         {"server/daemon.c", "#include \"plan.h\"\n", false},
+        {"db/import/fetch.c", "#include <curl/curl.h>\n", true},
+        {"db/store.c", "#include <curl/curl.h>\n", false},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
