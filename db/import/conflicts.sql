@@ -10,7 +10,7 @@ WINDOW saying AS (PARTITION BY kind, code ORDER BY rank, line, name);
 
 -- Of one source's figures those of the newest edition: of the newest period that the document speaks of, then of its
 -- name, which mostly has a date. Published ones before suppressed ones.
-CREATE TEMP VIEW ranked_wage AS
+CREATE TEMP TABLE ranked_wage AS
 SELECT staged_wage.*, row_number() OVER saying AS place,
        first_value(figures) OVER saying AS taken, first_value(staged_wage.rank) OVER saying AS taken_rank
 FROM staged_wage LEFT JOIN staged_document ON staged_document.document = edition_of
@@ -34,7 +34,7 @@ CREATE TEMP TABLE shared_record (record INTEGER PRIMARY KEY, occupation TEXT NOT
 INSERT INTO shared_record
 SELECT record, occupation
 FROM identity
-WHERE (SELECT count(*) FROM identity AS other WHERE other.occupation = identity.occupation) > 1;
+WHERE occupation IN (SELECT occupation FROM identity GROUP BY occupation HAVING count(*) > 1);
 
 CREATE TEMP VIEW disagreement AS
 SELECT mine.occupation, here.field, here.value AS said, min(staged_document.rank) AS rank, best.value AS taken,

@@ -9,19 +9,27 @@ INSERT INTO settled_document SELECT document, row_number() OVER (ORDER BY rank) 
 INSERT INTO document (id, source, name, digest)
 SELECT id, source, name, digest FROM settled_document JOIN staged_document USING (document) ORDER BY id;
 
+-- The records in that order, those of one document as they stand there.
+CREATE TEMP TABLE ranked_record (
+    record    INTEGER PRIMARY KEY,
+    place     INTEGER NOT NULL,
+    publisher INTEGER NOT NULL
+) STRICT;
+INSERT INTO ranked_record
+SELECT record, row_number() OVER (ORDER BY id, record), publisher
+FROM staged_occupation JOIN settled_document USING (document) JOIN staged_document USING (document);
+
 -- Identity -----------------------------------------------------------------------------------------------------------
 
--- A slug belongs to one number: two different numbers are two occupations, whatever else they share.
+-- A slug belongs to one number, the first that says it: two different numbers are two occupations, whatever else they
+-- share.
 CREATE TEMP TABLE slug_number (
     slug   TEXT PRIMARY KEY,
     nsp_id INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO slug_number
-SELECT slug, nsp_id
-FROM (SELECT slug, nsp_id, row_number() OVER (PARTITION BY slug ORDER BY rank, nsp_id) AS place
-      FROM staged_occupation JOIN staged_document USING (document)
-      WHERE slug IS NOT NULL AND nsp_id IS NOT NULL)
-WHERE place = 1;
+INSERT OR IGNORE INTO slug_number
+SELECT slug, nsp_id FROM staged_occupation JOIN ranked_record USING (record)
+WHERE slug IS NOT NULL AND nsp_id IS NOT NULL ORDER BY place;
 
 CREATE TEMP TABLE identity (
     record     INTEGER PRIMARY KEY,
@@ -40,14 +48,12 @@ CREATE TEMP TABLE called (
     numbered   INTEGER NOT NULL,
     slugged    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO called
-SELECT occupation, name, nsp_id IS NOT NULL, slug IS NOT NULL
-FROM (SELECT occupation, max(nsp_id) AS nsp_id, max(slug) AS slug
-      FROM staged_occupation JOIN identity USING (record) GROUP BY occupation)
-JOIN (SELECT occupation, said.name, row_number() OVER (PARTITION BY occupation ORDER BY rank, record) AS place
-      FROM staged_occupation AS said JOIN identity USING (record) JOIN staged_document USING (document)
-      WHERE said.name IS NOT NULL) USING (occupation)
-WHERE place = 1;
+INSERT OR IGNORE INTO called
+SELECT occupation, name, of_all.nsp_id IS NOT NULL, of_all.slug IS NOT NULL
+FROM staged_occupation JOIN identity USING (record) JOIN ranked_record USING (record)
+JOIN (SELECT occupation, max(nsp_id) AS nsp_id, max(slug) AS slug
+      FROM staged_occupation JOIN identity USING (record) GROUP BY occupation) AS of_all USING (occupation)
+WHERE name IS NOT NULL ORDER BY place;
 CREATE INDEX temp.called_by_name ON called (name, numbered);
 
 CREATE TEMP TABLE unit_group (
@@ -127,17 +133,30 @@ UNION ALL SELECT record, 'description', 0 FROM staged_occupation WHERE descripti
 UNION ALL SELECT record, 'field', 0 FROM staged_occupation WHERE field IS NOT NULL
 UNION ALL SELECT record, 'qualification_levels', 0 FROM staged_occupation WHERE qualification_level IS NOT NULL
 UNION ALL SELECT record, 'regulated', 0 FROM staged_occupation WHERE regulated IS NOT NULL
-UNION ALL SELECT DISTINCT record, CASE kind WHEN 'activity' THEN 'activities' ELSE 'alternative_names' END, 0 FROM staged_text
-UNION ALL SELECT DISTINCT record, 'subfields', 0 FROM staged_subfield
-UNION ALL SELECT DISTINCT record, 'isco', 0 FROM staged_isco
-UNION ALL SELECT DISTINCT record, 'esco', 0 FROM staged_esco
-UNION ALL SELECT DISTINCT record, 'wages', 0 FROM staged_wage_group
-UNION ALL SELECT DISTINCT record, 'working_conditions', 0 FROM staged_load
-UNION ALL SELECT DISTINCT record, 'education', 0 FROM staged_education
-UNION ALL SELECT DISTINCT record, 'competences', 0 FROM staged_competence
-UNION ALL SELECT DISTINCT record, 'health_conditions', 0 FROM staged_health
-UNION ALL SELECT DISTINCT record, 'related', 0 FROM staged_related
-UNION ALL SELECT DISTINCT record, 'notes', 0 FROM staged_note
+UNION ALL SELECT record, 'activities', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_text WHERE record = mine.record AND kind = 'activity')
+UNION ALL SELECT record, 'alternative_names', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_text WHERE record = mine.record AND kind = 'alternative_name')
+UNION ALL SELECT record, 'subfields', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_subfield WHERE record = mine.record)
+UNION ALL SELECT record, 'isco', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_isco WHERE record = mine.record)
+UNION ALL SELECT record, 'esco', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_esco WHERE record = mine.record)
+UNION ALL SELECT record, 'wages', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_wage_group WHERE record = mine.record)
+UNION ALL SELECT record, 'working_conditions', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_load WHERE record = mine.record)
+UNION ALL SELECT record, 'education', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_education WHERE record = mine.record)
+UNION ALL SELECT record, 'competences', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_competence WHERE record = mine.record)
+UNION ALL SELECT record, 'health_conditions', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_health WHERE record = mine.record)
+UNION ALL SELECT record, 'related', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_related WHERE record = mine.record)
+UNION ALL SELECT record, 'notes', 0 FROM staged_occupation AS mine
+          WHERE EXISTS (SELECT 1 FROM staged_note WHERE record = mine.record)
 UNION ALL SELECT record, 'health_conditions', 1 FROM staged_occupation WHERE health_note IS NOT NULL
 UNION ALL SELECT record, precedence.field, 1 FROM staged_occupation JOIN precedence ON stated & part;
 
@@ -147,15 +166,10 @@ CREATE TEMP TABLE choice (
     record     INTEGER NOT NULL,
     PRIMARY KEY (field, occupation)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO choice
-SELECT field, occupation, record
-FROM (SELECT said.field, occupation, record,
-             row_number() OVER (PARTITION BY said.field, occupation
-                                ORDER BY bare, CASE publisher WHEN 1 THEN card WHEN 2 THEN api ELSE units END, rank,
-                                         record) AS place
-      FROM said JOIN precedence USING (field) JOIN identity USING (record) JOIN staged_occupation USING (record)
-                JOIN staged_document USING (document))
-WHERE place = 1;
+INSERT OR IGNORE INTO choice                     -- the first stays
+SELECT said.field, occupation, record
+FROM said JOIN precedence USING (field) JOIN identity USING (record) JOIN ranked_record USING (record)
+ORDER BY bare, CASE publisher WHEN 1 THEN card WHEN 2 THEN api ELSE units END, place;
 
 -- Occupations --------------------------------------------------------------------------------------------------------
 
@@ -170,7 +184,7 @@ SELECT occupation, max(record) FILTER (WHERE field = 'name') AS name, max(record
        max(record) FILTER (WHERE field = 'health_conditions') AS health_conditions
 FROM choice GROUP BY occupation;
 
--- What follows from all records of an occupation. (The document is that of the row that has the least rank, as above.)
+-- What follows from all records of an occupation. (SQLite takes the document from the row that has the least place.)
 CREATE TEMP TABLE known (
     occupation TEXT PRIMARY KEY,
     document   INTEGER NOT NULL,                 -- the first that speaks of it
@@ -179,8 +193,8 @@ CREATE TEMP TABLE known (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO known
 SELECT occupation, document, nsp_id, stated
-FROM (SELECT occupation, staged_occupation.document, min(rank)
-      FROM identity JOIN staged_occupation USING (record) JOIN staged_document USING (document) GROUP BY occupation)
+FROM (SELECT occupation, document, min(place)
+      FROM identity JOIN staged_occupation USING (record) JOIN ranked_record USING (record) GROUP BY occupation)
 JOIN (SELECT occupation, max(nsp_id) AS nsp_id, max(stated & 1) + max(stated & 2) + max(stated & 4) + max(stated & 8)
              + max(stated & 16) + max(stated & 32) AS stated
       FROM identity JOIN staged_occupation USING (record) GROUP BY occupation) USING (occupation);

@@ -25,10 +25,10 @@ static void again(void)
 static const char *occupations(void)
 {
     return cards_ask(out, "SELECT occupation.id, slug, occupation.name, document.name || "
-                          "ifnull((SELECT group_concat(' ' || origin.field || '=' || other.name, '') "
-                          "        FROM (SELECT * FROM occupation_origin ORDER BY position) AS origin "
-                          "        JOIN document AS other ON other.id = origin.document "
-                          "        WHERE origin.occupation = occupation.id), '') "
+                          "ifnull((SELECT group_concat(item, '') "
+                          "        FROM (SELECT ' ' || field || '=' || other.name AS item FROM occupation_origin "
+                          "              JOIN document AS other ON other.id = document "
+                          "              WHERE occupation = occupation.id ORDER BY position)), '') "
                           "FROM occupation JOIN document ON document.id = document ORDER BY occupation.id");
 }
 
@@ -301,6 +301,20 @@ START_TEST(a_list_is_taken_whole_and_not_mixed)
 }
 END_TEST
 
+START_TEST(alternative_names_and_activities_are_members_of_their_own)
+{
+    const char *other_name = "Kulinář";
+    struct document *card = documents_card(5, "Kuchař");
+
+    documents_last(card)->alternative_names = (struct list){&other_name, 1, 1};
+    BUILD(out, card, documents_activity(documents_api(5, NULL, NULL), "Vaří."),
+          documents_activity(documents_card(6, "Pekař"), "Peče."));
+    assert_occupations("5|-|Kuchař|card-5 activities=api-2\n6|-|Pekař|card-6");
+    ASSERT_ANSWER(out, "SELECT occupation, kind, text FROM occupation_text",
+                  "5|activity|Vaří.\n5|alternative_name|Kulinář\n6|activity|Peče.");
+}
+END_TEST
+
 START_TEST(a_part_without_rows_gives_way_to_one_with_rows)
 {
     BUILD(out, documents_states(documents_states(documents_card(5, "K"), PART_EDUCATION), PART_HEALTH),
@@ -474,6 +488,7 @@ static Suite *merge_suite(void)
     tcase_add_test(precedence, the_api_stands_before_a_table);
     tcase_add_test(precedence, each_member_is_from_the_first_document_that_has_it);
     tcase_add_test(precedence, a_list_is_taken_whole_and_not_mixed);
+    tcase_add_test(precedence, alternative_names_and_activities_are_members_of_their_own);
     tcase_add_test(precedence, a_part_without_rows_gives_way_to_one_with_rows);
     tcase_add_test(precedence, that_a_part_has_no_rows_is_from_the_first_that_says_so);
     tcase_add_test(precedence, what_the_records_state_is_joined);

@@ -18,11 +18,18 @@ static void open_all(void)
 
 static const char wages[] = "SELECT source, isco, period, sphere, status, median_czk FROM wage ORDER BY id";
 
+/* A dataset has an occupation. */
+static struct document *a_unit(void)
+{
+    return documents_table(0, "kuchar", "Kuchař");
+}
+
 /* Builds the documents in both orders: the same findings, and the same file. */
 static const char *build_both_ways(struct document *one, struct document *other)
 {
     const char *other_out = cards_path(support_folder(), "other.db");
-    const char *said = BUILD(out, one, other), *again = BUILD(other_out, other, one);
+    struct document *unit = a_unit();
+    const char *said = BUILD(out, one, other, unit), *again = BUILD(other_out, unit, other, one);
 
     ck_assert_str_eq(said, again);
     ck_assert(cards_same(out, other_out));
@@ -63,7 +70,7 @@ START_TEST(figures_that_came_back_are_those_of_the_newest_edition)
     struct document *first = documents_figure(documents_wages("1.json", "2022"), "5120", "2020", 30000);
     struct document *second = documents_figure(documents_wages("2.json", "2023"), "5120", "2020", 31000);
     struct document *third = documents_figure(documents_wages("3.json", "2024"), "5120", "2020", 30000);
-    const char *said = BUILD(out, third, second, first);
+    const char *said = BUILD(out, first, second, third, a_unit());
 
     ASSERT_ANSWER(out, wages, "ispv|5120|2020|wage|published|30000");
     ck_assert_str_eq(said, "t/2.json:1: warning: wage 5120 2020 CZ wage ispv is \"median 31000\" here; expected "
@@ -89,6 +96,14 @@ START_TEST(of_documents_without_an_edition_a_published_figure_is_taken)
 }
 END_TEST
 
+START_TEST(of_two_published_figures_the_lowest_cards_is_taken)
+{
+    build_both_ways(documents_figure(documents_card(5, "Kuchař"), "5120", "2020", 31000),
+                    documents_figure(documents_card(6, "Pekař"), "5120", "2020", 30000));
+    ASSERT_ANSWER(out, wages, "nsp|5120|2020|wage|published|31000");
+}
+END_TEST
+
 START_TEST(figures_of_two_sources_stand_side_by_side)
 {
     const char *said = build_both_ways(documents_figure(documents_card(5, "Kuchař"), "5120", "2020", 29000),
@@ -105,12 +120,12 @@ START_TEST(an_edition_that_comes_under_two_names_has_the_first_in_byte_order)
     struct document *twice = documents_figure(documents_wages("c.json", "2024"), "5120", "2020", 31000);
     struct document copy;
 
-    BUILD(out, twice, other);
+    BUILD(out, twice, other, a_unit());
     ASSERT_ANSWER(out, wages, "ispv|5120|2020|wage|published|31000");
     copy = *twice;
     copy.name = "a.json"; /* b.json is the later of the two by now */
-    BUILD(out, twice, other, &copy);
-    ASSERT_ANSWER(out, "SELECT name FROM document ORDER BY id", "a.json\nb.json");
+    BUILD(out, twice, other, &copy, a_unit());
+    ASSERT_ANSWER(out, "SELECT name FROM document WHERE source = 'ispv' ORDER BY id", "a.json\nb.json");
     ASSERT_ANSWER(out, wages, "ispv|5120|2020|wage|published|30000");
 }
 END_TEST
@@ -205,7 +220,7 @@ START_TEST(the_finest_code_that_has_a_median_gives_it)
     BUILD(out, cook("51201"), rows);
     ASSERT_ANSWER(out, medians, "51201|2020|wage|ispv|2|0");
     documents_figure(rows, "51201", "2021", 0);
-    BUILD(out, cook("51201"), rows);
+    BUILD(out, documents_isco(cook("5120"), "51201"), rows);
     ASSERT_ANSWER(out, medians, "51201|2020|wage|ispv|2|0");
 }
 END_TEST
@@ -239,13 +254,15 @@ END_TEST
 
 START_TEST(a_code_is_in_the_codebook_where_the_codebook_names_it)
 {
+    struct document *card = documents_isco(documents_isco(cook("5120"), "51201"), "5131");
     struct document *codebook = documents_naming(documents_codebook(), NAMING_ISCO, "5120", "Kuchaři");
 
+    documents_naming(documents_naming(card, NAMING_ISCO, "5120", "Kuchaři"), NAMING_ISCO, "51201", "Šéfkuchaři");
     documents_naming(codebook, NAMING_ISCO_ENGLISH, "5131", "Waiters");
     documents_naming(codebook, NAMING_ISCO, "9412", "Pomocníci");
-    build_both_ways(documents_naming(documents_isco(cook("5120"), "51201"), NAMING_ISCO, "5120", "Kuchaři"), codebook);
-    ASSERT_ANSWER(out, "SELECT code, in_codebook, name FROM isco ORDER BY code",
-                  "5120|1|Kuchaři\n51201|0|-\n9412|1|Pomocníci");
+    build_both_ways(card, codebook);
+    ASSERT_ANSWER(out, "SELECT code, in_codebook, name, name_en FROM isco ORDER BY code",
+                  "5120|1|Kuchaři|-\n51201|0|Šéfkuchaři|-\n5131|0|-|Waiters\n9412|1|Pomocníci|-");
 }
 END_TEST
 
@@ -256,7 +273,6 @@ START_TEST(a_district_with_two_names_is_the_first_documents)
 
     one->districts = (struct list){&mine, 1, 1};
     two->districts = (struct list){&other, 1, 1};
-    documents_more(one, 5, NULL, "Kuchař"); /* a dataset has an occupation */
     build_both_ways(one, two);
     ASSERT_ANSWER(out, "SELECT * FROM district", "CZ0642|Brno-město|CZ064|brno-mesto");
     ASSERT_ANSWER(out, "SELECT kind, code, said FROM conflict ORDER BY kind",
@@ -275,6 +291,7 @@ static Suite *merge_shared_suite(void)
     tcase_add_test(of_wages, figures_that_came_back_are_those_of_the_newest_edition);
     tcase_add_test(of_wages, that_a_newer_edition_withholds_a_figure_is_believed);
     tcase_add_test(of_wages, of_documents_without_an_edition_a_published_figure_is_taken);
+    tcase_add_test(of_wages, of_two_published_figures_the_lowest_cards_is_taken);
     tcase_add_test(of_wages, figures_of_two_sources_stand_side_by_side);
     tcase_add_test(of_wages, an_edition_that_comes_under_two_names_has_the_first_in_byte_order);
     suite_add_tcase(suite, of_wages);
