@@ -299,6 +299,17 @@ def a_list_of_names_only_makes_it_ask_for_each_unit():
         check(all("workUnit.%s.json" % slug in saved(out) for slug in slugs), "details")
 
 
+def a_server_without_details_is_asked_for_one():
+    with Server("--units", "30", "--competences", "0") as server, Folder() as out:
+        slugs = server.seen()["units"]
+        details = ["/workUnit/" + slug for slug in slugs]
+        server.set(bare=True, absent=details)
+        result = sync(out, "--base-url", server.url)
+        asked = [name for name in server.seen()["seen"] if name in details]
+        check(len(asked) == 1, "details", asked)
+        expect_whole(server, out, result)
+
+
 def a_damaged_saved_answer_is_asked_for_again():
     with Server("--units", "30") as server, Folder() as out:
         path = "/workUnit/%s/isco" % server.seen()["units"][3]

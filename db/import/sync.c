@@ -134,35 +134,65 @@ static bool is_slug(const char *text)
     return length > 0 && length <= SLUG_BYTES_MAX && text[length] == '\0';
 }
 
-static bool want_unit(struct sync *sync, const char *slug, bool is_bare_unit)
+static bool want_part(struct sync *sync, const char *slug, const char *end, bool is_object)
 {
-    static const struct {
-        const char *end;
-        bool is_object;
-    } parts[] = {{"", true}, {"/isco", false}, {"/education", true}, {"/competence", true}};
+    return want(sync, arena_format(sync->arena, "/workUnit/%s%s", slug, end), is_object, NULL, NULL);
+}
 
+/* What a unit is asked for; its detail, too, where the list has only names. */
+static bool want_unit(struct sync *sync, const char *slug, bool with_detail)
+{
     if (!is_slug(slug)) {
         finding_error(sync->findings, sync->lists[LIST_UNITS].paging.name, 1,
                       "\"%s\" is no slug; expected 1 to %d letters, digits and hyphens", slug, SLUG_BYTES_MAX);
         return true;
     }
-    for (size_t i = is_bare_unit ? 0 : 1; i < sizeof parts / sizeof *parts; i++)
-        if (!want(sync, arena_format(sync->arena, "/workUnit/%s%s", slug, parts[i].end), parts[i].is_object, NULL,
-                  NULL))
-            return false;
-    return true;
+    return (!with_detail || want_part(sync, slug, "", true)) && want_part(sync, slug, "/isco", false) &&
+           want_part(sync, slug, "/education", true) && want_part(sync, slug, "/competence", true);
 }
 
-static bool fetch_units(struct sync *sync)
+/* The first unit of which the list has only the name; NULL: there is none. */
+static const char *first_bare(const struct sync *sync)
 {
     const struct list *pages = &sync->lists[LIST_UNITS].paging.pages;
 
     for (size_t i = 0; i < pages->count; i++) {
         const struct paging_page *page = ((struct paging_page *const *)pages->at)[i];
 
-        for (size_t j = 0; j < page->keys.count; j++)
-            if (!want_unit(sync, ((const char *const *)page->keys.at)[j], page->is_bare))
+        if (page->is_bare && page->keys.count > 0)
+            return ((const char *const *)page->keys.at)[0];
+    }
+    return NULL;
+}
+
+/* A server that has no detail of one unit is not asked for those of all the others. */
+static bool try_detail(struct sync *sync, const char *slug, bool *has_details)
+{
+    size_t absent = sync->absent;
+
+    if (slug && is_slug(slug) && (!want_part(sync, slug, "", true) || !run(sync)))
+        return false;
+    *has_details = sync->absent == absent;
+    return true;
+}
+
+static bool fetch_units(struct sync *sync)
+{
+    const struct list *pages = &sync->lists[LIST_UNITS].paging.pages;
+    const char *tried = first_bare(sync);
+    bool has_details;
+
+    if (!try_detail(sync, tried, &has_details))
+        return false;
+    for (size_t i = 0; i < pages->count; i++) {
+        const struct paging_page *page = ((struct paging_page *const *)pages->at)[i];
+
+        for (size_t j = 0; j < page->keys.count; j++) {
+            const char *slug = ((const char *const *)page->keys.at)[j];
+
+            if (!want_unit(sync, slug, page->is_bare && has_details && slug != tried))
                 return false;
+        }
     }
     return run(sync);
 }
