@@ -75,8 +75,8 @@ run: deps ## install what is missing, build, import data/, serve on 127.0.0.1:80
 	@$(MAKE) --no-print-directory -j$$(nproc) data
 	@printf '%s\n' '' 'Try, in another terminal:' \
 	    '  curl -s http://127.0.0.1:8080/v1/occupations/103332' \
-	    '  curl -s "http://127.0.0.1:8080/v1/wages?isco=1221&region=CZ010"' \
-	    '  curl -s http://127.0.0.1:8080/v1/occupations/103332/competences.csv' ''
+	    '  curl -s "http://127.0.0.1:8080/v1/wages?isco=2512&region=CZ010"' \
+	    '  curl -s http://127.0.0.1:8080/v1/isco/2512' ''
 	@exec $(BUILD)/povolani serve --data $(BUILD)/povolani.db
 
 # Tests --------------------------------------------------------------------------------------------------------------

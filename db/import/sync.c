@@ -2,6 +2,7 @@
 #include "db/import/import.h"
 #include "db/import/stop.h"
 #include "db/import/sync_work.h"
+#include "db/store.h"
 
 #include <curl/curl.h>
 #include <errno.h>
@@ -212,10 +213,27 @@ static bool begin_lists(struct sync *sync)
     return true;
 }
 
+/* The edition that this one follows, so that clients can ask what changed; NULL where there is none that can be read. */
+static const char *previous_edition(const char *out)
+{
+    char reason[STORE_REASON_BYTES];
+    struct store *store;
+
+    if (store_open(out, &store, reason) != STORE_OK)
+        return NULL;
+    store_close(store);
+    return out;
+}
+
 /* Makes the dataset. Answers that are no good for one have to be asked for anew the next time. */
 static bool import(struct sync *sync, const char *folder)
 {
-    struct import_options options = {.out = sync->options->out, .sources = &folder, .source_count = 1};
+    struct import_options options = {
+        .out = sync->options->out,
+        .previous = previous_edition(sync->options->out),
+        .sources = &folder,
+        .source_count = 1,
+    };
     enum import_status status;
 
     if (!answers_sweep(sync->answers))
