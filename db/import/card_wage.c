@@ -5,10 +5,12 @@
  */
 #include "db/import/card_reader.h"
 
+#include "db/import/period.h"
+
 #include <ctype.h>
 #include <string.h>
 
-enum { FIGURES = 3, SPHERES = 2, AMOUNT_MAX = 1000000000, YEAR_MIN = 1900, YEAR_MAX = 2999 };
+enum { FIGURES = 3, SPHERES = 2, AMOUNT_MAX = 1000000000 };
 
 /* Amounts ---------------------------------------------------------------------------------------------------------- */
 
@@ -100,17 +102,15 @@ static void add_wage(struct reader *reader, const struct line *line, const struc
     wage->to = figures[2];
 }
 
+/* Cards have whole years only. */
 static int64_t read_year(struct reader *reader, const struct line *line, const char *text)
 {
-    bool four = strlen(text) == 4 && strspn(text, "0123456789") == 4;
-    int64_t year = 0;
+    struct period period = {0};
 
-    for (const char *at = text; four && *at; at++)
-        year = year * 10 + *at - '0';
-    if (year < YEAR_MIN || year > YEAR_MAX)
+    if (strlen(text) != 4 || !period_read(text, &period))
         card_error(reader, line->number, "%s is no year; expected four digits from %d to %d", card_quote(reader, text),
-                   YEAR_MIN, YEAR_MAX);
-    return year;
+                   PERIOD_YEAR_MIN, PERIOD_YEAR_MAX);
+    return period.year;
 }
 
 /* Begins the wages of a year; a repeated heading goes on with the group that was read. */

@@ -2,16 +2,15 @@
  * ones. */
 #include "db/import/mpsv.h"
 
-#include "db/import/decimal.h"
 #include "db/import/line.h"
 #include "db/import/period.h"
 #include "db/import/publishers.h"
+#include "db/import/wage_figures.h"
 
 #include <malloc.h>
 #include <string.h>
 
 enum {
-    AMOUNT_MAX = 1000000000,
     NUMBER_BYTES = 32,
     ROWS_AT_ONCE = 4096, /* 8 MB of tree are given back in one go */
 };
@@ -27,28 +26,14 @@ struct wages {
 
 /* Figures ---------------------------------------------------------------------------------------------------------- */
 
-static const struct amount {
-    const char *member;
-    size_t offset; /* in struct wage */
-    unsigned shift;
-} amounts[] = {
-    {"diferenciaceD1M", offsetof(struct wage, p10), 0},
-    {"diferenciaceQ1M", offsetof(struct wage, p25), 0},
-    {"medianMzda", offsetof(struct wage, median), 0},
-    {"diferenciaceQ3M", offsetof(struct wage, p75), 0},
-    {"diferenciaceD9M", offsetof(struct wage, p90), 0},
-    {"mzdaPrumer", offsetof(struct wage, mean), 0},
-    {"pocetZamestnancuMzda", offsetof(struct wage, employees), 3},
+/* The member of each figure. */
+static const char *const members[WAGE_FIGURES] = {
+    "diferenciaceD1M", "diferenciaceQ1M", "medianMzda",           "diferenciaceQ3M",
+    "diferenciaceD9M", "mzdaPrumer",      "pocetZamestnancuMzda",
 };
-enum { AMOUNT_COUNT = sizeof amounts / sizeof *amounts, ORDERED_COUNT = 5 }; /* the first five rise */
-
-static struct figure *figure_of(struct wage *wage, const struct amount *amount)
-{
-    return (struct figure *)(void *)((char *)wage + amount->offset);
-}
 
 /* Reads an amount; 0 is known here. A number goes the way of a text, by its shortest decimal form. */
-static struct figure read_amount(struct json_reader *reader, const struct node *node, unsigned shift)
+static struct figure read_amount(struct json_reader *reader, const struct node *node, size_t which)
 {
     const char *text = json_is_string(node->value) ? node_text(reader, node) : NULL;
     struct figure figure = {0};
@@ -60,7 +45,7 @@ static struct figure read_amount(struct json_reader *reader, const struct node *
         snprintf(number, sizeof number, "%.15g", json_real_value(node->value));
     if (!node->value || (json_is_string(node->value) && !text))
         return figure;
-    figure.known = decimal_round(text ? text : number, shift, &figure.value) && figure.value <= AMOUNT_MAX;
+    figure.known = wage_figure_read(text ? text : number, which, &figure.value);
     if (!figure.known)
         node_unexpected(reader, node, "an amount of 0 to 1 000 000 000");
     return figure;
@@ -71,11 +56,11 @@ static bool read_amounts(struct json_reader *reader, const struct node *row, str
 {
     bool any = false;
 
-    for (size_t i = 0; i < AMOUNT_COUNT; i++) {
-        struct node node = node_member(row, amounts[i].member);
-        struct figure *figure = figure_of(wage, &amounts[i]);
+    for (size_t i = 0; i < WAGE_FIGURES; i++) {
+        struct node node = node_member(row, members[i]);
+        struct figure *figure = wage_figure(wage, i);
 
-        *figure = read_amount(reader, &node, amounts[i].shift);
+        *figure = read_amount(reader, &node, i);
         any |= figure->value > 0;
     }
     return any;
@@ -83,19 +68,10 @@ static bool read_amounts(struct json_reader *reader, const struct node *row, str
 
 static void check_order(struct json_reader *reader, const struct node *row, struct wage *wage)
 {
-    const struct amount *below = NULL;
-
-    for (const struct amount *amount = amounts; amount < amounts + ORDERED_COUNT; amount++) {
-        const struct figure *figure = figure_of(wage, amount);
-
-        if (!figure->known)
-            continue;
-        if (below && figure_of(wage, below)->value > figure->value)
-            node_warning(reader, row, " has %s %lld above %s %lld; expected D1, Q1, median, Q3, D9 in rising order",
-                         below->member, (long long)figure_of(wage, below)->value, amount->member,
-                         (long long)figure->value);
-        below = amount;
-    }
+    for (size_t low = 0, high = 0; wage_figures_fall(wage, &low, &high);)
+        node_warning(reader, row, " has %s %lld above %s %lld; expected D1, Q1, median, Q3, D9 in rising order",
+                     members[low], (long long)wage_figure(wage, low)->value, members[high],
+                     (long long)wage_figure(wage, high)->value);
 }
 
 /* Makes what is 0 unknown: all figures where it is the median. */
@@ -106,8 +82,8 @@ static void suppress(struct json_reader *reader, const struct node *row, struct 
 
     if (withheld && any)
         node_warning(reader, row, " has figures beside a medianMzda of 0, which withholds them; they are left out");
-    for (size_t i = 0; i < AMOUNT_COUNT; i++) {
-        struct figure *figure = figure_of(wage, &amounts[i]);
+    for (size_t i = 0; i < WAGE_FIGURES; i++) {
+        struct figure *figure = wage_figure(wage, i);
 
         if (withheld || figure->value == 0)
             *figure = (struct figure){0};

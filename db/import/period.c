@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { YEAR_DIGITS = 4, YEAR_MIN = 1900, YEAR_MAX = 2999 };
+enum { YEAR_DIGITS = 4 };
 
 /* Y stands for the year, N for the half. */
 static const char *const forms[] = {
@@ -17,7 +17,7 @@ static bool read_year(const char *text, int64_t *year)
         return false;
     for (size_t i = 0; i < YEAR_DIGITS; i++)
         *year = *year * 10 + text[i] - '0';
-    return *year >= YEAR_MIN && *year <= YEAR_MAX;
+    return *year >= PERIOD_YEAR_MIN && *year <= PERIOD_YEAR_MAX;
 }
 
 static bool read_form(const char *text, const char *form, struct period *period)

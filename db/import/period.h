@@ -9,12 +9,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { PERIOD_YEAR_MIN = 1900, PERIOD_YEAR_MAX = 2999 };
+
 struct period {
     int64_t year;
     unsigned half; /* 1 or 2; 0: the whole year */
 };
 
-/** Reads "rok 2025", "2025", "1. pololetí 2025", "2025H1", "2025-H1" … @return false: it is none of 1900 to 2999. */
+/** Reads "rok 2025", "2025", "1. pololetí 2025", "2025H1", "2025-H1" … @return false: it is none. */
 bool period_read(const char *text, struct period *period);
 
 /** @return the period as it is served, "2025" or "2025-H1", in the arena; NULL if there is no memory. */

@@ -1,10 +1,10 @@
 /* ISPV wages: money in crowns and persons in thousands, both with decimals; zero or nothing is a withheld figure. */
 #include "db/import/table_reader.h"
 
-#include <stddef.h>
-#include <string.h>
+#include "db/import/period.h"
+#include "db/import/wage_figures.h"
 
-enum { WHOLE_MAX = 1000000000, YEAR_DIGITS = 4, THOUSAND = 3 };
+#include <string.h>
 
 enum {
     WAGE_PERIOD,
@@ -23,115 +23,74 @@ enum {
 
 /* Figures ---------------------------------------------------------------------------------------------------------- */
 
-/*
- * Reads a decimal number such as "38000.50", multiplied by a power of ten and rounded half up: digit by digit, as
- * binary fractions would round some halves down. @return false: it is none, or too much
- */
-static bool read_decimal(const char *text, unsigned power, int64_t *value)
-{
-    size_t whole = strspn(text, "0123456789");
-    const char *decimals = text[whole] == '.' ? text + whole + 1 : "";
-    size_t count = strspn(decimals, "0123456789");
-
-    if (whole == 0 || decimals[count] || (text[whole] && count == 0))
-        return false;
-    *value = 0;
-    for (size_t i = 0; i < whole + power && *value <= WHOLE_MAX; i++) {
-        char digit = i < whole ? text[i] : i - whole < count ? decimals[i - whole] : '0';
-
-        *value = *value * 10 + digit - '0';
-    }
-    *value += count > power && decimals[power] >= '5';
-    return *value <= WHOLE_MAX;
-}
-
-/* The figures, each in its column; the quantiles in rising order. */
-static const struct {
-    int column;
-    const char *name;
-    size_t offset;
-    unsigned power;
-} figures[] = {
-    {WAGE_D1, "d1", offsetof(struct wage, p10), 0},
-    {WAGE_Q1, "q1", offsetof(struct wage, p25), 0},
-    {WAGE_MEDIAN, "median", offsetof(struct wage, median), 0},
-    {WAGE_Q3, "q3", offsetof(struct wage, p75), 0},
-    {WAGE_D9, "d9", offsetof(struct wage, p90), 0},
-    {WAGE_MEAN, "mean", offsetof(struct wage, mean), 0},
-    {WAGE_EMPLOYEES, "employees_thousand", offsetof(struct wage, employees), THOUSAND},
+/* The column of each figure. */
+static const size_t columns[WAGE_FIGURES] = {
+    WAGE_D1, WAGE_Q1, WAGE_MEDIAN, WAGE_Q3, WAGE_D9, WAGE_MEAN, WAGE_EMPLOYEES,
 };
-enum { QUANTILES = 5, FIGURES = sizeof figures / sizeof *figures };
 
-static struct figure *figure_of(struct wage *wage, size_t i)
+static const char *name_of(size_t number)
 {
-    return (struct figure *)(void *)((char *)wage + figures[i].offset);
+    return table_wages.columns[columns[number]].name;
 }
 
 /* @return false: a figure is at fault, as is reported */
 static bool read_figures(struct table *table, const char *const cells[], struct wage *wage)
 {
-    for (size_t i = 0; i < FIGURES; i++) {
-        const char *cell = cells[figures[i].column];
+    for (size_t i = 0; i < WAGE_FIGURES; i++) {
+        const char *cell = cells[columns[i]];
         int64_t value = 0;
 
-        if (*cell && !read_decimal(cell, figures[i].power, &value)) {
-            table_error(table, "%s %s is no figure; expected one such as 38000.50, or nothing", figures[i].name,
+        /* Tables write a point and no groups. */
+        if (*cell && (strpbrk(cell, ", ") || !wage_figure_read(cell, i, &value))) {
+            table_error(table, "%s %s is no figure; expected one such as 38000.50, or nothing", name_of(i),
                         table_quote(table, cell));
             return false;
         }
         if (value > 0)
-            *figure_of(wage, i) = (struct figure){true, value};
+            *wage_figure(wage, i) = (struct figure){true, value};
     }
     return true;
 }
 
 static bool check_order(struct table *table, struct wage *wage)
 {
-    size_t low = QUANTILES;
+    size_t low = 0, high = 0;
 
-    for (size_t high = 0; high < QUANTILES; high++) {
-        if (!figure_of(wage, high)->known)
-            continue;
-        if (low < QUANTILES && figure_of(wage, low)->value > figure_of(wage, high)->value) {
-            table_error(table, "%s %lld is above %s %lld; expected d1, q1, median, q3, d9 in rising order",
-                        figures[low].name, (long long)figure_of(wage, low)->value, figures[high].name,
-                        (long long)figure_of(wage, high)->value);
-            return false;
-        }
-        low = high;
-    }
-    return true;
+    if (!wage_figures_fall(wage, &low, &high))
+        return true;
+    table_error(table, "%s %lld is above %s %lld; expected d1, q1, median, q3, d9 in rising order", name_of(low),
+                (long long)wage_figure(wage, low)->value, name_of(high), (long long)wage_figure(wage, high)->value);
+    return false;
 }
 
 /* A row without a median is withheld: what else stands in it is none of the source's figures. */
 static void set_status(struct wage *wage)
 {
     wage->status = wage_statuses[wage->median.known ? 0 : 1].code;
-    for (size_t i = 0; i < FIGURES && !wage->median.known; i++)
-        *figure_of(wage, i) = (struct figure){0};
+    for (size_t i = 0; i < WAGE_FIGURES && !wage->median.known; i++)
+        *wage_figure(wage, i) = (struct figure){0};
 }
 
 /* Keys ------------------------------------------------------------------------------------------------------------- */
 
-/* "2021" is a year, "2025H1" its first half, which we call "2025-H1". */
 static bool read_period(struct table *table, const char *text, struct wage *wage)
 {
-    const char *half = text + strspn(text, "0123456789");
     const struct list *wages = &table->document->wages;
     const struct wage *last = wages->count > 0 ? (const struct wage *)wages->at + wages->count - 1 : NULL;
-    const char *period;
+    struct period period;
+    const char *said;
 
-    if (half - text != YEAR_DIGITS || *text == '0' || (*half && strcmp(half, "H1") != 0 && strcmp(half, "H2") != 0)) {
+    if (!period_read(text, &period)) {
         table_error(table, "period %s is none; expected one such as 2021 or 2025H1", table_quote(table, text));
         return false;
     }
-    for (const char *at = text; at < half; at++)
-        wage->year = wage->year * 10 + *at - '0';
-    period = arena_format(table->record, *half ? "%.4s-%s" : "%.4s", text, half);
-    if (period && last && strcmp(last->period, period) == 0)
+    wage->year = period.year;
+    said = period_text(table->record, &period);
+    table->no_memory |= !said;
+    if (said && last && strcmp(last->period, said) == 0)
         wage->period = last->period; /* rows of a period stand together: one text is enough */
     else
-        wage->period = table_keep(table, period ? period : "");
+        wage->period = table_keep(table, said ? said : "");
     return true;
 }
 
@@ -176,11 +135,11 @@ static void report_again(struct table *table, struct wage *wage, const struct ta
 {
     struct wage *first = (struct wage *)table->document->wages.at + seen->item;
 
-    for (size_t i = 0; i < FIGURES; i++) {
-        struct figure was = *figure_of(first, i), is = *figure_of(wage, i);
+    for (size_t i = 0; i < WAGE_FIGURES; i++) {
+        struct figure was = *wage_figure(first, i), is = *wage_figure(wage, i);
 
         if (was.known != is.known || was.value != is.value) {
-            table_error(table, "%s of the wage %s is %s; expected %s as on line %zu", figures[i].name, seen->key,
+            table_error(table, "%s of the wage %s is %s; expected %s as on line %zu", name_of(i), seen->key,
                         say(table, is), say(table, was), seen->line);
             return;
         }
