@@ -281,7 +281,7 @@ static void settle(struct fetch *fetch, struct job *job, CURLcode code)
     transfer_finish(transfer);
     fetch->counts.bytes += transfer->wire_bytes;
     if (transfer->stopped) {
-        fetch->status = FETCH_ENDED;
+        fetch->status = transfer->body.failed ? FETCH_FAILED : FETCH_ENDED;
         transfer_end(transfer, fetch->multi);
         free(job);
         return;

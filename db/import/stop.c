@@ -12,7 +12,7 @@ static void request(int number)
 
 static void handle(void (*handler)(int))
 {
-    struct sigaction action = {.sa_handler = handler};
+    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART}; /* no write is cut short */
 
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
