@@ -3,8 +3,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/base16.h>
-#include <nettle/sha2.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,28 +101,6 @@ enum dataset_file_state dataset_file_examine(int fd)
     if (!checksum_of(fd, &checksum))
         return DATASET_FILE_UNREADABLE;
     return header_number(header, USER_VERSION_AT) == checksum ? DATASET_FILE_WHOLE : DATASET_FILE_DAMAGED;
-}
-
-bool dataset_file_digest(int fd, char digest[static DATASET_FILE_DIGEST_BYTES])
-{
-    static const char prefix[] = "sha-256:";
-    unsigned char *chunk = malloc(CHUNK_BYTES), bytes[SHA256_DIGEST_SIZE];
-    struct sha256_ctx hash;
-    off_t offset = 0;
-    ssize_t got = -1;
-
-    if (!chunk)
-        return false;
-    sha256_init(&hash);
-    while ((got = read_at(fd, chunk, CHUNK_BYTES, offset)) > 0) {
-        sha256_update(&hash, (size_t)got, chunk);
-        offset += got;
-    }
-    free(chunk);
-    sha256_digest(&hash, sizeof bytes, bytes);
-    base16_encode_update(mempcpy(digest, prefix, strlen(prefix)), sizeof bytes, bytes);
-    digest[DATASET_FILE_DIGEST_BYTES - 1] = '\0';
-    return got == 0;
 }
 
 bool dataset_file_seal(const char *path)

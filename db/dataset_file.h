@@ -29,14 +29,6 @@ int dataset_file_open(const char *path) __attribute__((warn_unused_result));
 /** Reads the whole file and says what it is; leaves the descriptor's position alone. */
 enum dataset_file_state dataset_file_examine(int fd) __attribute__((warn_unused_result));
 
-enum { DATASET_FILE_DIGEST_BYTES = sizeof "sha-256:" + 64 };
-
-/**
- * The SHA-256 of the whole file as datasets state digests, "sha-256:" and 64 hex digits.
- * @return false with errno if the file cannot be read or there is no memory
- */
-bool dataset_file_digest(int fd, char digest[static DATASET_FILE_DIGEST_BYTES]) __attribute__((warn_unused_result));
-
 /**
  * Writes the checksum into a finished file; does not sync. SQLite must not have it open.
  * @return false with errno

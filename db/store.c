@@ -165,7 +165,7 @@ static enum store_status ask_head(struct store *store, char reason[static STORE_
 static enum store_status describe_file(struct store *store, off_t bytes, char reason[static STORE_REASON_BYTES])
 {
     store->bytes = bytes;
-    if (dataset_file_digest(store->file, store->digest))
+    if (digest_of_file(store->file, store->digest))
         return STORE_OK;
     return refuse(reason, "The file cannot be read: %s.", strerror(errno));
 }

@@ -4,7 +4,7 @@
 #ifndef POVOLANI_STORE_ASK_H
 #define POVOLANI_STORE_ASK_H
 
-#include "db/dataset_file.h"
+#include "db/digest.h"
 #include "db/queries.h"
 #include "db/row.h"
 #include "db/store.h"
@@ -24,7 +24,7 @@ struct store {
     ino_t inode;
     int file; /* descriptor of the file, whatever has its name by now; -1: store_over */
     int64_t bytes;
-    char digest[DATASET_FILE_DIGEST_BYTES];
+    char digest[DIGEST_BYTES];
     struct z_stream_s *inflating; /* made when an export is first read */
     char version[17];
     int64_t last_modified;               /* seconds since 1970 */

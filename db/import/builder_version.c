@@ -1,7 +1,6 @@
 #include "db/import/builder_version.h"
 
 #include <endian.h>
-#include <nettle/base16.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -61,18 +60,9 @@ static int hash_table(sqlite3 *db, struct sha256_ctx *hash, sqlite3_stmt *list)
     return status == SQLITE_DONE ? SQLITE_OK : status;
 }
 
-static void hex_digest(struct sha256_ctx *hash, char hex[static 2 * SHA256_DIGEST_SIZE + 1])
-{
-    uint8_t bytes[SHA256_DIGEST_SIZE];
-
-    sha256_digest(hash, sizeof bytes, bytes);
-    base16_encode_update(hex, sizeof bytes, bytes);
-    hex[2 * SHA256_DIGEST_SIZE] = '\0';
-}
-
 int builder_version(sqlite3 *db, char version[static VERSION_BYTES])
 {
-    char hex[2 * SHA256_DIGEST_SIZE + 1];
+    char digest[DIGEST_BYTES];
     struct sha256_ctx hash;
     sqlite3_stmt *tables;
     int status = sqlite3_prepare_v2(db, tables_sql, -1, &tables, NULL);
@@ -81,27 +71,10 @@ int builder_version(sqlite3 *db, char version[static VERSION_BYTES])
     while (status == SQLITE_OK && (status = sqlite3_step(tables)) == SQLITE_ROW)
         status = hash_table(db, &hash, tables);
     sqlite3_finalize(tables);
-    hex_digest(&hash, hex);
-    memcpy(version, hex, VERSION_BYTES - 1);
+    digest_of_state(&hash, digest);
+    memcpy(version, strchr(digest, ':') + 1, VERSION_BYTES - 1);
     version[VERSION_BYTES - 1] = '\0';
     return status == SQLITE_DONE ? SQLITE_OK : status;
-}
-
-void builder_state_digest(struct sha256_ctx *hash, char digest[static DIGEST_BYTES])
-{
-    static const char prefix[] = "sha-256:";
-
-    memcpy(digest, prefix, sizeof prefix);
-    hex_digest(hash, digest + strlen(prefix));
-}
-
-void builder_digest(const void *bytes, size_t length, char digest[static DIGEST_BYTES])
-{
-    struct sha256_ctx hash;
-
-    sha256_init(&hash);
-    sha256_update(&hash, length, bytes);
-    builder_state_digest(&hash, digest);
 }
 
 bool builder_source_digest(sqlite3 *db, const char *source, char digest[static DIGEST_BYTES])
@@ -118,6 +91,6 @@ bool builder_source_digest(sqlite3 *db, const char *source, char digest[static D
     while ((status = sqlite3_step(query)) == SQLITE_ROW)
         sha256_update(&hash, (size_t)sqlite3_column_bytes(query, 0), sqlite3_column_blob(query, 0));
     sqlite3_finalize(query);
-    builder_state_digest(&hash, digest);
+    digest_of_state(&hash, digest);
     return status == SQLITE_DONE;
 }

@@ -4,21 +4,12 @@
 #ifndef POVOLANI_BUILDER_VERSION_H
 #define POVOLANI_BUILDER_VERSION_H
 
-#include <nettle/sha2.h>
+#include "db/digest.h"
+
 #include <sqlite3.h>
 #include <stdbool.h>
-#include <stddef.h>
 
-enum {
-    VERSION_BYTES = 17,        /* 16 hex digits and NUL */
-    DIGEST_BYTES = 8 + 64 + 1, /* "sha-256:", 64 hex digits and NUL */
-};
-
-/** What has been hashed, as the dataset states digests; the state begins anew. */
-void builder_state_digest(struct sha256_ctx *hash, char digest[static DIGEST_BYTES]);
-
-/** The digest of some bytes as the dataset states it. */
-void builder_digest(const void *bytes, size_t length, char digest[static DIGEST_BYTES]);
+enum { VERSION_BYTES = 17 /* 16 hex digits and NUL */ };
 
 /**
  * The dataset's version: the start of SHA-256 over every row of every table but `dataset`, those that tell its history,

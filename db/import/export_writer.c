@@ -1,7 +1,7 @@
 #include "db/import/export_writer.h"
 
+#include "db/digest.h"
 #include "db/export_block.h"
-#include "db/import/builder_version.h"
 
 #include <endian.h>
 #include <nettle/sha2.h>
@@ -116,8 +116,8 @@ bool export_writer_end(struct export_writer *writer)
 
     if (!add_end(writer) || sqlite3_prepare_v2(writer->db, insert, -1, &whole, NULL) != SQLITE_OK)
         return false;
-    builder_state_digest(&writer->plain.hash, digest);
-    builder_state_digest(&writer->gzip.hash, gzip_digest);
+    digest_of_state(&writer->plain.hash, digest);
+    digest_of_state(&writer->gzip.hash, gzip_digest);
     sqlite3_bind_text(whole, 1, exports[writer->which].name, -1, SQLITE_STATIC);
     sqlite3_bind_text(whole, 2, exports[writer->which].media_type, -1, SQLITE_STATIC);
     sqlite3_bind_int64(whole, 3, writer->plain.bytes);

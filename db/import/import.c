@@ -1,8 +1,8 @@
 /* From sources to the published file: what is read, what is refused, and what becomes of the old file. */
 #include "db/import/import.h"
 
+#include "db/digest.h"
 #include "db/import/builder.h"
-#include "db/import/builder_version.h"
 #include "db/import/card.h"
 #include "db/import/json_source.h"
 #include "db/import/kind.h"
@@ -109,7 +109,7 @@ static bool read_as(struct import *import, const struct kind *kind, const struct
     struct document document = {.path = input->path, .name = folder ? folder + 1 : input->path, .digest = digest};
     enum again again;
 
-    builder_digest(input->bytes, input->length, digest);
+    digest_of_bytes(input->bytes, input->length, digest);
     again = is_copy(import, &document);
     if (again != AGAIN_NO)
         return again == AGAIN_SETTLED;

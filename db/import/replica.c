@@ -21,7 +21,7 @@
 struct state {
     const char *url; /* NULL: nothing is remembered */
     const char *etag, *last_modified;
-    const char *sha256;    /* of the file that these are the validators of, in hex */
+    const char *digest;    /* of the file that these are the validators of */
     const char *part_etag; /* of the file that part is the beginning of; NULL: there is none to go on with */
 };
 
@@ -65,9 +65,9 @@ static const char *copy(const struct replica *replica, const char *text)
 /* Is the file at path still the one that has been remembered? */
 static bool is_remembered(const struct replica *replica, const char *path)
 {
-    struct repr_digest digest;
-    int fd = replica->state.sha256 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-    bool same = fd >= 0 && repr_digest_of(fd, &digest) && strcmp(digest.hex, replica->state.sha256) == 0;
+    char digest[DIGEST_BYTES];
+    int fd = replica->state.digest ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    bool same = fd >= 0 && digest_of_file(fd, digest) && strcmp(digest, replica->state.digest) == 0;
 
     if (fd >= 0)
         close(fd);
@@ -87,7 +87,7 @@ static void read_state(struct replica *replica)
         .url = text_of(replica, json, "url"),
         .etag = text_of(replica, json, "etag"),
         .last_modified = text_of(replica, json, "last_modified"),
-        .sha256 = text_of(replica, json, "sha256"),
+        .digest = text_of(replica, json, "digest"),
         .part_etag = text_of(replica, json, "part_etag"),
     };
 
@@ -100,7 +100,7 @@ static bool write_state(struct replica *replica)
 {
     const struct state *state = &replica->state;
     json_t *json = json_pack("{ss ss* ss* ss* ss*}", "url", replica->request.url, "etag", state->etag, "last_modified",
-                             state->last_modified, "sha256", state->sha256, "part_etag", state->part_etag);
+                             state->last_modified, "digest", state->digest, "part_etag", state->part_etag);
     const char *tmp = arena_format(replica->arena, "%s.tmp", replica->state_path);
     bool written = json && tmp && json_dump_file(json, tmp, 0) == 0 && rename(tmp, replica->state_path) == 0;
 
@@ -143,6 +143,8 @@ static bool begin(struct fetch_request *request, const struct fetch_answer *head
     replica->etag = copy(replica, head->etag);
     replica->last_modified = copy(replica, head->last_modified);
     replica->repr_digest = copy(replica, head->repr_digest);
+    if (head->repr_digest && !replica->repr_digest) /* nothing is taken unchecked for want of memory */
+        return system_failed(replica, replica->part_path, strerror(ENOMEM));
     replica->state.part_etag = strong(replica->etag);
     request->from = first;
     request->if_range = replica->state.part_etag;
@@ -174,7 +176,7 @@ static enum fetch_verdict take(void *context, struct fetch_request *request, con
 {
     struct replica *replica = context;
 
-    if (answer->status == 304 && request->etag) {
+    if (answer->status == 304 && (request->etag || request->last_modified)) {
         replica->unchanged = true;
         return FETCH_TAKEN;
     }
@@ -254,11 +256,11 @@ static bool download(struct replica *replica)
 
 /* What came ------------------------------------------------------------------------------------------------------- */
 
-static bool has_stated_digest(struct replica *replica, const struct repr_digest *digest)
+static bool has_stated_digest(struct replica *replica, const char *digest)
 {
-    struct repr_digest stated;
+    char stated[DIGEST_BYTES];
 
-    switch (repr_digest_read(replica->repr_digest, &stated)) {
+    switch (repr_digest_read(replica->repr_digest, stated)) {
     case REPR_DIGEST_NONE:
         return true;
     case REPR_DIGEST_MALFORMED:
@@ -266,7 +268,7 @@ static bool has_stated_digest(struct replica *replica, const struct repr_digest 
     case REPR_DIGEST_READ:
         break;
     }
-    return strcmp(stated.hex, digest->hex) == 0 ||
+    return strcmp(stated, digest) == 0 ||
            fault(replica, "what came has another SHA-256 than its Repr-Digest states; the dataset is left as it was");
 }
 
@@ -286,7 +288,7 @@ static bool is_dataset(struct replica *replica)
     case STORE_DAMAGED:
         break;
     }
-    return fault(replica, copy(replica, reason));
+    return fault(replica, reason);
 }
 
 /* Puts what came in the place of the dataset. */
@@ -302,24 +304,24 @@ static bool publish(struct replica *replica)
 
 static bool check_and_publish(struct replica *replica)
 {
-    struct repr_digest digest;
+    char digest[DIGEST_BYTES];
 
-    if (!repr_digest_of(replica->part, &digest))
+    if (!digest_of_file(replica->part, digest))
         return system_failed(replica, replica->part_path, strerror(errno));
-    if (!has_stated_digest(replica, &digest) || !is_dataset(replica)) {
+    if (!has_stated_digest(replica, digest) || !is_dataset(replica)) {
         unlink(replica->part_path); /* it would be gone on with */
         return false;
     }
     if (!publish(replica))
         return false;
-    replica->state = (struct state){
-        .etag = replica->etag, .last_modified = replica->last_modified, .sha256 = copy(replica, digest.hex)};
+    replica->state =
+        (struct state){.etag = replica->etag, .last_modified = replica->last_modified, .digest = copy(replica, digest)};
     return write_state(replica);
 }
 
 /* The whole -------------------------------------------------------------------------------------------------------- */
 
-/* The path of a file in the folder. */
+/* The folder of what is kept between two runs, and in it the beginning of a download. */
 static bool open_folder(struct replica *replica)
 {
     replica->folder = arena_format(replica->arena, "%s.sync", replica->output.path);

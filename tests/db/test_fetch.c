@@ -116,26 +116,26 @@ START_TEST(a_digest_is_read_alone_and_among_others)
         "sha-512=:AAAA:, sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:",
         "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=: , md5=:AAAA:",
     };
-    struct repr_digest digest; /* of no bytes */
+    char digest[DIGEST_BYTES]; /* of no bytes */
 
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
-        ck_assert_int_eq(repr_digest_read(headers[i], &digest), REPR_DIGEST_READ);
-        ck_assert_str_eq(digest.hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        ck_assert_int_eq(repr_digest_read(headers[i], digest), REPR_DIGEST_READ);
+        ck_assert_str_eq(digest, "sha-256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }
 END_TEST
 
 START_TEST(a_digest_that_is_malformed_is_told_from_none)
 {
-    struct repr_digest digest;
+    char digest[DIGEST_BYTES];
 
-    ck_assert_int_eq(repr_digest_read(NULL, &digest), REPR_DIGEST_NONE);
-    ck_assert_int_eq(repr_digest_read("", &digest), REPR_DIGEST_NONE);
-    ck_assert_int_eq(repr_digest_read("sha-512=:AAAA:, x-sha-256=:AAAA:", &digest), REPR_DIGEST_NONE);
-    ck_assert_int_eq(repr_digest_read("sha-256=:AAAA:", &digest), REPR_DIGEST_MALFORMED);
-    ck_assert_int_eq(repr_digest_read("sha-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", &digest),
+    ck_assert_int_eq(repr_digest_read(NULL, digest), REPR_DIGEST_NONE);
+    ck_assert_int_eq(repr_digest_read("", digest), REPR_DIGEST_NONE);
+    ck_assert_int_eq(repr_digest_read("sha-512=:AAAA:, x-sha-256=:AAAA:", digest), REPR_DIGEST_NONE);
+    ck_assert_int_eq(repr_digest_read("sha-256=:AAAA:", digest), REPR_DIGEST_MALFORMED);
+    ck_assert_int_eq(repr_digest_read("sha-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", digest),
                      REPR_DIGEST_MALFORMED);
-    ck_assert_int_eq(repr_digest_read("sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hS*FU=:", &digest),
+    ck_assert_int_eq(repr_digest_read("sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hS*FU=:", digest),
                      REPR_DIGEST_MALFORMED);
 }
 END_TEST
