@@ -1,9 +1,9 @@
 /* The state of one reading: findings, memory and what may stand only once. */
 #include "db/import/card_reader.h"
 
+#include "db/import/code.h"
 #include "model/text.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -199,20 +199,14 @@ void card_once(struct reader *reader, const struct line *line, const char *what,
 
 void card_check_isco(struct reader *reader, const struct line *line, const char *what, const char *code)
 {
-    size_t digits = strspn(code, "0123456789");
-
-    if (digits < 1 || digits > 5 || code[digits])
+    if (!code_is_isco(code))
         card_error(reader, line->number, "%s %s is no code; expected 1 to 5 digits", what, card_quote(reader, code));
 }
 
 void card_check_code(struct reader *reader, const struct line *line, const char *what, const char *code,
                      const char *signs)
 {
-    const char *at = code;
-
-    while (*at && ((unsigned char)*at < 0x80 && (isalnum((unsigned char)*at) || strchr(signs, *at))))
-        at++;
-    if (*at)
+    if (!code_is_of(code, signs))
         card_error(reader, line->number, "%s %s is no code; expected letters, digits and %s", what,
                    card_quote(reader, code), signs);
 }

@@ -1,5 +1,6 @@
 #include "db/import/findings.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -40,7 +41,7 @@ void finding_warning(struct findings *findings, const char *file, size_t line, c
 const char *finding_quote(struct arena *arena, const char *text)
 {
     size_t length = strlen(text);
-    const char *quote;
+    char *quote;
 
     if (length > QUOTE_BYTES) {
         length = QUOTE_BYTES;
@@ -48,5 +49,8 @@ const char *finding_quote(struct arena *arena, const char *text)
             length--;
     }
     quote = arena_format(arena, text[length] ? "\"%.*s…\"" : "\"%.*s\"", (int)length, text);
+    for (char *at = quote; at && *at; at++)
+        if (iscntrl((unsigned char)*at))
+            *at = '?';
     return quote ? quote : "";
 }

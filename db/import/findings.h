@@ -21,7 +21,7 @@ void finding_error(struct findings *findings, const char *file, size_t line, con
 void finding_warning(struct findings *findings, const char *file, size_t line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/** @return the text in quotes, shortened to fit a line; "" if there is no memory. */
+/** @return the text in quotes, shortened and without what would break the line; "" if there is no memory. */
 const char *finding_quote(struct arena *arena, const char *text);
 
 #endif

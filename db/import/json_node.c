@@ -1,13 +1,13 @@
 /* Places are printed only when something is said of them; until then they are links from a value to what it is in. */
 #include "db/import/json_node.h"
 
+#include "db/import/code.h"
 #include "db/import/line.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <string.h>
 
-enum { PLACE_BYTES = 256, MESSAGE_BYTES = 1024, QUOTE_BYTES = 80 };
+enum { PLACE_BYTES = 256, MESSAGE_BYTES = 1024 };
 
 /* Places ----------------------------------------------------------------------------------------------------------- */
 
@@ -90,26 +90,7 @@ void node_warning(struct json_reader *reader, const struct node *node, const cha
     finding_warning(input->findings, input->path, 1, "%s%s", place_of(place, node), message);
 }
 
-/* A text of a JSON file for a message: shortened, without what would break the line. */
-static void quote(char said[MESSAGE_BYTES], const char *text)
-{
-    size_t length = strlen(text);
-    bool whole = length <= QUOTE_BYTES;
-    char shown[QUOTE_BYTES + 1];
-
-    if (!whole)
-        length = QUOTE_BYTES;
-    while (!whole && length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
-        length--;
-    memcpy(shown, text, length);
-    shown[length] = '\0';
-    for (char *at = shown; *at; at++)
-        if (iscntrl((unsigned char)*at))
-            *at = '?';
-    snprintf(said, MESSAGE_BYTES, "the text \"%s%s\"", shown, whole ? "" : "…");
-}
-
-static void describe(char said[MESSAGE_BYTES], const json_t *value)
+static void describe(struct arena *arena, char said[MESSAGE_BYTES], const json_t *value)
 {
     static const char *const names[] = {
         [JSON_OBJECT] = "an object", [JSON_ARRAY] = "an array", [JSON_TRUE] = "true",
@@ -119,7 +100,7 @@ static void describe(char said[MESSAGE_BYTES], const json_t *value)
     if (!value)
         snprintf(said, MESSAGE_BYTES, "missing");
     else if (json_is_string(value))
-        quote(said, json_string_value(value));
+        snprintf(said, MESSAGE_BYTES, "the text %s", finding_quote(arena, json_string_value(value)));
     else if (json_is_integer(value))
         snprintf(said, MESSAGE_BYTES, "the number %lld", (long long)json_integer_value(value));
     else if (json_is_real(value))
@@ -132,7 +113,7 @@ void node_unexpected(struct json_reader *reader, const struct node *node, const 
 {
     char said[MESSAGE_BYTES];
 
-    describe(said, node->value);
+    describe(reader->input->arena, said, node->value);
     node_error(reader, node, " is %s; expected %s", said, expected);
 }
 
@@ -207,12 +188,9 @@ struct figure node_choice(struct json_reader *reader, const struct node *node)
 const char *node_code(struct json_reader *reader, const struct node *node, const char *signs)
 {
     const char *code = node_text(reader, node);
-    const char *at = code;
     char expected[64];
 
-    while (at && *at && (unsigned char)*at < 0x80 && (isalnum((unsigned char)*at) || strchr(signs, *at)))
-        at++;
-    if (!at || !*at)
+    if (!code || code_is_of(code, signs))
         return code;
     snprintf(expected, sizeof expected, "letters, digits and %s", signs);
     node_unexpected(reader, node, expected);
@@ -222,17 +200,11 @@ const char *node_code(struct json_reader *reader, const struct node *node, const
 const char *node_isco(struct json_reader *reader, const struct node *node)
 {
     const char *code = node_text(reader, node);
-    size_t digits = code ? strspn(code, "0123456789") : 0;
 
-    if (!code || (digits >= 1 && digits <= 5 && !code[digits]))
+    if (!code || code_is_isco(code))
         return code;
     node_unexpected(reader, node, "1 to 5 digits");
     return NULL;
-}
-
-bool isco_is_unclassified(const char *code)
-{
-    return strcmp(code, "9999") == 0 || strcmp(code, "99999") == 0;
 }
 
 /* What came before ------------------------------------------------------------------------------------------------- */

@@ -75,9 +75,6 @@ const char *node_code(struct json_reader *reader, const struct node *node, const
 /** @return the CZ-ISCO code, 1 to 5 digits as text; NULL: null, empty, or reported. */
 const char *node_isco(struct json_reader *reader, const struct node *node);
 
-/** Is it the code for what is in no group (9999, 99999)? */
-bool isco_is_unclassified(const char *code);
-
 /** Tells which rows came before; jansson's objects do the hashing. Starts as {0}, ends with node_seen_release. */
 struct node_seen {
     json_t *first; /* key: index of its first row */

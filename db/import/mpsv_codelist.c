@@ -1,6 +1,7 @@
 /* Codelists: regions, which only are checked, districts and CZ-ISCO. */
 #include "db/import/mpsv.h"
 
+#include "db/import/code.h"
 #include "db/import/publishers.h"
 
 #include <string.h>
@@ -41,18 +42,13 @@ static void check_region(struct json_reader *reader, const struct node *row)
         node_unexpected(reader, &name, region->name);
 }
 
-static bool is_lau(const char *code)
-{
-    return strlen(code) == 6 && strncmp(code, "CZ0", 3) == 0 && strspn(code + 2, "0123456789ABCDEF") == 4;
-}
-
 static void read_district(struct json_reader *reader, const struct node *row)
 {
     struct node lau = node_member(row, "kodLau"), kraj = node_member(row, "kraj");
     struct district read = {.code = node_text(reader, &lau), .name = read_name(reader, row)}, *district;
     const struct entry *region = read_region(reader, &kraj);
 
-    if (!read.code || !is_lau(read.code)) {
+    if (!read.code || !code_is_district(read.code)) {
         node_unexpected(reader, &lau, "a code such as CZ0642");
         return;
     }
@@ -70,7 +66,7 @@ static void read_isco(struct json_reader *reader, const struct node *row)
 
     if (!kod.value)
         node_unexpected(reader, &kod, "1 to 5 digits");
-    if (code && !isco_is_unclassified(code))
+    if (code && !code_is_unclassified(code))
         node_naming(reader, NAMING_ISCO, code, name);
 }
 

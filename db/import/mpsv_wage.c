@@ -2,6 +2,7 @@
  * ones. */
 #include "db/import/mpsv.h"
 
+#include "db/import/code.h"
 #include "db/import/line.h"
 #include "db/import/period.h"
 #include "db/import/publishers.h"
@@ -108,11 +109,10 @@ static void read_code(struct wages *wages, const struct node *row, struct wage *
 {
     struct node node = node_member(row, "czIsco");
     const char *code = mpsv_reference(wages->reader, &node, "CzIsco");
-    size_t digits = code ? strspn(code, "0123456789") : 0;
 
     if (!code || !*code)
         return;
-    if (digits < 1 || digits > 5 || code[digits])
+    if (!code_is_isco(code))
         node_unexpected(wages->reader, &node, "CzIsco/ and 1 to 5 digits");
     else
         wage->isco = shared(wages->reader, &wages->code, code);

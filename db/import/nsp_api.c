@@ -1,13 +1,14 @@
 /* The envelope of an answer, and which part reads what is in it. */
 #include "db/import/nsp_api_reader.h"
 
+#include "db/import/code.h"
 #include "db/import/publishers.h"
 #include "model/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAID_BYTES = 200, NUMBER_DIGITS = 6 };
+enum { SAID_BYTES = 200 };
 
 bool nsp_api_is_likely(const struct node *root)
 {
@@ -18,19 +19,11 @@ bool nsp_api_is_likely(const struct node *root)
 
 /* Slugs and occupations -------------------------------------------------------------------------------------------- */
 
-bool nsp_api_is_slug(const char *text)
-{
-    size_t length = strlen(text);
-
-    return length > 0 && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == length &&
-           (strspn(text, "0123456789") < length || length > NUMBER_DIGITS);
-}
-
 const char *nsp_api_slug(struct json_reader *reader, const struct node *node)
 {
     const char *slug = node_text(reader, node);
 
-    if (!slug || nsp_api_is_slug(slug))
+    if (!slug || code_is_unit_slug(slug))
         return slug;
     node_unexpected(reader, node, "a slug of a-z, 0-9 and -, which is no NSP number");
     return NULL;
@@ -76,7 +69,7 @@ static const char *slug_of_address(struct json_reader *reader, const struct node
     start += strlen(before);
     slug = arena_text(reader->input->arena, start, strcspn(start, "/?#"));
     reader->no_memory |= !slug;
-    if (!slug || nsp_api_is_slug(slug))
+    if (!slug || code_is_unit_slug(slug))
         return slug;
     node_unexpected(reader, href, "an address with a slug of a-z, 0-9 and -, which is no NSP number");
     return NULL;

@@ -1,6 +1,8 @@
 /* Lists that are about no unit: CZ-ISCO, KKOV, and the catalogues of competences. They only name codes. */
 #include "db/import/nsp_api_reader.h"
 
+#include "db/import/code.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +23,7 @@ static void read_isco(struct json_reader *reader, const struct node *row)
 
     if (!code.value)
         node_unexpected(reader, &code, "1 to 5 digits");
-    if (read && !isco_is_unclassified(read))
+    if (read && !code_is_unclassified(read))
         node_naming(reader, NAMING_ISCO, read, title);
 }
 
@@ -150,10 +152,9 @@ static bool is_isco(const struct node *rows)
 
     for (size_t i = 0; i < json_array_size(rows->value); i++) {
         const char *code = json_string_value(json_object_get(json_array_get(rows->value, i), "code"));
-        size_t digits = code ? strspn(code, "0123456789") : 0;
 
         count += code != NULL;
-        fitting += digits >= 1 && digits <= 5 && !code[digits];
+        fitting += code && code_is_isco(code);
     }
     return fitting * 2 > count && (node_any_has(rows, "urlSlug") || node_any_has(rows, "description"));
 }

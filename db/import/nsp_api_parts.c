@@ -1,6 +1,8 @@
 /* CZ-ISCO groups and education of one unit. */
 #include "db/import/nsp_api_reader.h"
 
+#include "db/import/code.h"
+
 #include <string.h>
 
 #define NOTE_HEADING "Poznámka ke vzdělání"
@@ -18,7 +20,7 @@ static void read_isco(struct json_reader *reader, const struct node *row, struct
 
     if (!code.value)
         node_warning(reader, &code, " is missing; the row is left out");
-    if (!read.code || isco_is_unclassified(read.code))
+    if (!read.code || code_is_unclassified(read.code))
         return;
     node_naming(reader, NAMING_ISCO, read.code, read.name);
     if (!node_seen_before(reader, seen, read.code, occupation->isco.count, &first)) {

@@ -7,10 +7,7 @@
 #include "db/import/nsp_api.h"
 #include "model/vocabulary.h"
 
-/** Is it [a-z0-9-]+, and not 1 to 6 digits, which would be an NSP number? 8553570196 is a slug. */
-bool nsp_api_is_slug(const char *text);
-
-/** @return the slug; NULL: missing, or reported. */
+/** @return the slug of a unit (code.h); NULL: missing, or reported. */
 const char *nsp_api_slug(struct json_reader *reader, const struct node *node);
 
 /** Makes an occupation of which only the slug is known. */

@@ -1,6 +1,7 @@
 /* Units of work: the items of /workUnit, and the one of /workUnit/SLUG. */
 #include "db/import/nsp_api_reader.h"
 
+#include "db/import/code.h"
 #include "model/text.h"
 
 #include <string.h>
@@ -93,7 +94,7 @@ static struct named read_named(struct json_reader *reader, const struct node *no
 
     if (!json_is_object(node->value)) {
         named.title = node_text(reader, node);
-        named.slug = named.title && nsp_api_is_slug(named.title) ? named.title : NULL;
+        named.slug = named.title && code_is_unit_slug(named.title) ? named.title : NULL;
         return named;
     }
     named.title = node_needed_text(reader, &title);

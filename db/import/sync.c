@@ -1,4 +1,5 @@
 /* What is asked, in which order, and when the catalogue is whole. */
+#include "db/import/code.h"
 #include "db/import/import.h"
 #include "db/import/stop.h"
 #include "db/import/sync_work.h"
@@ -9,8 +10,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { SLUG_BYTES_MAX = 128 };
 
 static const char *const codebooks[] = {"/lists/iSCO", "/lists/kKOV", "/cdk/generic-skill", "/cdk/soft-skill",
                                         "/cdk/digi"};
@@ -127,14 +126,6 @@ static bool fetch_lists(struct sync *sync)
 
 /* Units ------------------------------------------------------------------------------------------------------------ */
 
-/* A slug becomes part of an address and of a file's name. */
-static bool is_slug(const char *text)
-{
-    size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
-
-    return length > 0 && length <= SLUG_BYTES_MAX && text[length] == '\0';
-}
-
 static bool want_part(struct sync *sync, const char *slug, const char *end, bool is_object)
 {
     return want(sync, arena_format(sync->arena, "/workUnit/%s%s", slug, end), is_object, NULL, NULL);
@@ -143,9 +134,10 @@ static bool want_part(struct sync *sync, const char *slug, const char *end, bool
 /* What a unit is asked for; its detail, too, where the list has only names. */
 static bool want_unit(struct sync *sync, const char *slug, bool with_detail)
 {
-    if (!is_slug(slug)) {
+    if (!code_is_unit_slug(slug)) {
         finding_error(sync->findings, sync->lists[LIST_UNITS].paging.name, 1,
-                      "\"%s\" is no slug; expected 1 to %d letters, digits and hyphens", slug, SLUG_BYTES_MAX);
+                      "\"%s\" is no slug of a unit; expected up to %d of a-z, 0-9 and -, and no NSP number", slug,
+                      CODE_SLUG_BYTES);
         return true;
     }
     return (!with_detail || want_part(sync, slug, "", true)) && want_part(sync, slug, "/isco", false) &&
@@ -171,7 +163,7 @@ static bool try_detail(struct sync *sync, const char *slug, bool *has_details)
 {
     size_t absent = sync->absent;
 
-    if (slug && is_slug(slug) && (!want_part(sync, slug, "", true) || !run(sync)))
+    if (slug && code_is_unit_slug(slug) && (!want_part(sync, slug, "", true) || !run(sync)))
         return false;
     *has_details = sync->absent == absent;
     return true;
@@ -213,7 +205,8 @@ static bool begin_lists(struct sync *sync)
     return true;
 }
 
-/* The edition that this one follows, so that clients can ask what changed; NULL where there is none that can be read. */
+/* The edition that this one follows, so that clients can ask what changed; NULL where there is none that can be read.
+ */
 static const char *previous_edition(const char *out)
 {
     char reason[STORE_REASON_BYTES];

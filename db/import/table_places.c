@@ -1,6 +1,8 @@
 /* Regions, which are a vocabulary of ours that the table has to agree with, and districts. */
 #include "db/import/table_reader.h"
 
+#include "db/import/code.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -58,23 +60,16 @@ const struct table_kind table_regions = {
 
 enum { DISTRICT_CODE, DISTRICT_NAME, DISTRICT_REGION };
 
-/* Is it such as "CZ0642", "CZ020A"? */
-static bool is_lau1(const char *code)
-{
-    return strncmp(code, "CZ", 2) == 0 && strlen(code) == 6 &&
-           strspn(code + 2, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 4;
-}
-
 static void read_district(struct table *table, const char *const cells[])
 {
     const char *code = cells[DISTRICT_CODE], *said;
     const struct entry *region = table_region(table, "region_nuts3", cells[DISTRICT_REGION], false);
     struct district *district;
 
-    if (region && !is_lau1(code))
+    if (region && !code_is_district(code))
         table_error(table, "code %s is no code of a district; expected one such as \"CZ0642\"",
                     table_quote(table, code));
-    if (!region || !is_lau1(code))
+    if (!region || !code_is_district(code))
         return;
     code = table_keep(table, code);
     said = arena_format(table->input->arena, "%s %s", region->code, cells[DISTRICT_NAME]);

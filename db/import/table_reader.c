@@ -1,6 +1,7 @@
 /* The state of one reading: findings, memory, what may come only once, and the checks that several kinds share. */
 #include "db/import/table_reader.h"
 
+#include "db/import/code.h"
 #include "model/text.h"
 
 #include <stdarg.h>
@@ -138,9 +139,7 @@ bool table_check_parent(struct table *table, const char *code, const char *paren
 
 bool table_check_slug(struct table *table, const char *column, const char *slug)
 {
-    size_t length = strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-");
-
-    if (!slug[length])
+    if (!*slug || code_is_slug(slug))
         return true;
     table_error(table, "%s %s is no slug; expected lower-case letters, digits and -", column, table_quote(table, slug));
     return false;

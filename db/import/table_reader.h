@@ -112,7 +112,7 @@ bool table_check_level(struct table *table, const char *code, const char *level)
 /** Is the parent the code without its last digit, "" at level 1? code has a digit. */
 bool table_check_parent(struct table *table, const char *code, const char *parent);
 
-/** Is the cell lower-case ASCII letters, digits and "-"? Slugs are parts of our paths. */
+/** Is the cell empty or a slug (code.h)? */
 bool table_check_slug(struct table *table, const char *column, const char *slug);
 
 /** @return the slug of a name, kept. Reports a name that has none, and a slug given in a column that is another. */

@@ -1,9 +1,9 @@
 /* What tables say of the units of NSP: the units themselves, their fields, and those that are no more. */
 #include "db/import/table_reader.h"
 
-#include <string.h>
+#include "db/import/code.h"
 
-enum { NSP_NUMBER_DIGITS = 6 }; /* at most; a longer slug of digits is no number: 8553570196 is a real one */
+#include <string.h>
 
 /* Units ------------------------------------------------------------------------------------------------------------ */
 
@@ -12,9 +12,7 @@ enum { UNIT_SLUG, UNIT_NAME, UNIT_ISCO, UNIT_ISCO_NAME, UNIT_FIELD, UNIT_FIELD_S
 /* Is the cell a slug that no NSP number can be taken for? Both are ids. */
 static bool check_slug(struct table *table, const char *slug)
 {
-    size_t digits = strspn(slug, "0123456789");
-
-    if (!slug[digits] && digits <= NSP_NUMBER_DIGITS) {
+    if (code_is_slug(slug) && !code_is_unit_slug(slug)) {
         table_error(table, "slug %s may be an NSP number; expected a slug", table_quote(table, slug));
         return false;
     }
