@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+enum { KEY_BYTES_MAX = 128 };
+
 static int64_t number_of(const json_t *number, int64_t otherwise)
 {
     return json_is_integer(number) ? (int64_t)json_integer_value(number) : otherwise;
@@ -47,18 +49,36 @@ void envelope_release(struct envelope *envelope)
     *envelope = (struct envelope){0};
 }
 
-bool envelope_keys(const struct envelope *envelope, const char *member, struct arena *arena, struct list *keys,
-                   char reason[static ENVELOPE_REASON_BYTES])
+bool envelope_is_key(const char *text)
+{
+    size_t length = 0;
+
+    while (length <= KEY_BYTES_MAX && text[length] > ' ' && text[length] <= '~')
+        length++;
+    return length >= 1 && length <= KEY_BYTES_MAX && !text[length];
+}
+
+static bool has_key(const json_t *value)
+{
+    return json_is_integer(value) || (json_is_string(value) && envelope_is_key(json_string_value(value)));
+}
+
+bool envelope_keys(const struct envelope *envelope, const char *member, size_t most, struct arena *arena,
+                   struct list *keys, char reason[static ENVELOPE_REASON_BYTES])
 {
     size_t count = json_array_size(envelope->data);
 
     reason[0] = '\0';
+    if (count > most) {
+        snprintf(reason, ENVELOPE_REASON_BYTES, "the answer has %zu rows; expected at most %zu", count, most);
+        return false;
+    }
     for (size_t i = 0; i < count; i++) {
         const json_t *value = json_object_get(json_array_get(envelope->data, i), member);
         const char *key;
 
-        if (!json_is_string(value) && !json_is_integer(value)) {
-            snprintf(reason, ENVELOPE_REASON_BYTES, "row %zu of the answer has no \"%s\"", i + 1, member);
+        if (!has_key(value)) {
+            snprintf(reason, ENVELOPE_REASON_BYTES, "row %zu of the answer has no \"%s\" that is a key", i + 1, member);
             return false;
         }
         key = json_is_string(value) ? arena_text(arena, json_string_value(value), json_string_length(value))

@@ -36,12 +36,17 @@ enum envelope_status envelope_read(const char *body, size_t length, struct envel
 void envelope_release(struct envelope *envelope);
 
 /**
- * The keys of the rows in data: the texts, or numbers as text, of one member.
+ * The keys of the rows in data: the texts, or numbers as text, of one member. What a server says is not taken without
+ * an end: more rows than were asked for, or a key that is none, are faults of the answer.
  *
+ * @param most    rows that were asked for
  * @param keys    const char * in the arena, in the rows' order
- * @param reason  which row has none, on false; "" if there is no memory
+ * @param reason  what is wrong, on false; "" if there is no memory
  */
-bool envelope_keys(const struct envelope *envelope, const char *member, struct arena *arena, struct list *keys,
-                   char reason[static ENVELOPE_REASON_BYTES]) __attribute__((warn_unused_result));
+bool envelope_keys(const struct envelope *envelope, const char *member, size_t most, struct arena *arena,
+                   struct list *keys, char reason[static ENVELOPE_REASON_BYTES]) __attribute__((warn_unused_result));
+
+/** Is it a key: 1 to 128 visible ASCII characters? */
+bool envelope_is_key(const char *text);
 
 #endif

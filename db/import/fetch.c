@@ -3,9 +3,12 @@
 
 #include "db/import/fetch_transfer.h"
 #include "db/import/retry.h"
+#include "model/text.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 #include <time.h>
 
@@ -186,6 +189,15 @@ static int wait_ms(const struct fetch *fetch)
 
 /* Answers ---------------------------------------------------------------------------------------------------------- */
 
+/* What a server said is cut and made one line. */
+static void make_line(char reason[static FETCH_REASON_BYTES])
+{
+    reason[text_invalid_utf8(reason, strlen(reason))] = '\0';
+    for (char *at = reason; *at; at++)
+        if (iscntrl((unsigned char)*at))
+            *at = ' ';
+}
+
 static void lose(struct fetch *fetch, struct job *job, enum fetch_loss loss, const char *reason)
 {
     if (!fetch->options.lose(fetch->options.context, job->transfer.request, loss, reason))
@@ -254,6 +266,7 @@ static void take(struct fetch *fetch, struct job *job)
     enum fetch_verdict verdict = fetch->options.take(fetch->options.context, job->transfer.request, &answer, reason);
 
     transfer_end(&job->transfer, fetch->multi);
+    make_line(reason);
     switch (verdict) {
     case FETCH_TAKEN:
         count_good(fetch);

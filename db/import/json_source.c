@@ -55,7 +55,9 @@ static bool is_legacy(const struct node *root)
 
     if (node_has(root, "skills"))
         return true;
-    json_object_foreach(root->value, title, unit) if (json_object_get(unit, "skills")) return true;
+    json_object_foreach (root->value, title, unit)
+        if (json_object_get(unit, "skills"))
+            return true;
     return false;
 }
 

@@ -11,7 +11,11 @@
 #include "db/import/findings.h"
 #include "model/shape.h"
 
-enum { PAGING_ROWS = 100, PAGING_COUNT_MAX = 1000000 };
+enum {
+    PAGING_ROWS = 100,
+    PAGING_COUNT_MAX = 1000000,
+    PAGING_EXPECTED_MAX = 1000000, /* keys that rows speak of: beyond that they are not kept */
+};
 
 struct paging_page {
     int64_t offset;

@@ -27,9 +27,12 @@ static bool is_bare(const json_t *row)
 static bool expect_relative(const struct sync *sync, struct paging *paging, const json_t *relative)
 {
     const char *slug = json_string_value(json_object_get(relative, "urlSlug"));
-    const char *copy = slug ? arena_text(sync->arena, slug, strlen(slug)) : NULL;
+    const char *copy;
 
-    return !slug || (copy && paging_expect(paging, copy));
+    if (!slug || !envelope_is_key(slug) || paging->expected.count >= PAGING_EXPECTED_MAX)
+        return true;
+    copy = arena_text(sync->arena, slug, strlen(slug));
+    return copy && paging_expect(paging, copy);
 }
 
 static bool look_at_row(const struct sync *sync, const struct asked *asked, const json_t *row)
@@ -38,8 +41,9 @@ static bool look_at_row(const struct sync *sync, const struct asked *asked, cons
     size_t i;
 
     asked->page->is_bare = asked->page->is_bare || is_bare(row);
-    json_array_foreach(json_object_get(row, "children"), i,
-                       child) if (!expect_relative(sync, &asked->list->paging, child)) return false;
+    json_array_foreach (json_object_get(row, "children"), i, child)
+        if (!expect_relative(sync, &asked->list->paging, child))
+            return false;
     return expect_relative(sync, &asked->list->paging, json_object_get(row, "parent"));
 }
 
@@ -50,7 +54,9 @@ static bool look_at_rows(const struct sync *sync, const struct asked *asked, con
 
     asked->page->is_bare = false;
     if (asked->list == &sync->lists[LIST_UNITS])
-        json_array_foreach(rows, i, row) if (!look_at_row(sync, asked, row)) return false;
+        json_array_foreach (rows, i, row)
+            if (!look_at_row(sync, asked, row))
+                return false;
     return true;
 }
 
@@ -65,7 +71,7 @@ static enum fetch_verdict take_page(struct sync *sync, const struct asked *asked
                  PAGING_COUNT_MAX);
         return FETCH_AGAIN;
     }
-    if (!envelope_keys(envelope, asked->list->paging.member, sync->arena, &keys, why)) {
+    if (!envelope_keys(envelope, asked->list->paging.member, PAGING_ROWS, sync->arena, &keys, why)) {
         snprintf(reason, FETCH_REASON_BYTES, "%s", why);
         return why[0] ? FETCH_AGAIN : stop_without_memory(sync);
     }
@@ -209,7 +215,7 @@ static void expect_old_rows(struct sync *sync, const struct asked *asked)
     bool good = true;
 
     if (envelope_read(sync->saved.at, sync->saved.length, &envelope, why) == ENVELOPE_GOOD &&
-        envelope_keys(&envelope, asked->list->paging.member, sync->arena, &keys, why))
+        envelope_keys(&envelope, asked->list->paging.member, PAGING_ROWS, sync->arena, &keys, why))
         for (size_t i = 0; i < keys.count && good; i++)
             good = paging_expect(&asked->list->paging, ((const char *const *)keys.at)[i]);
     envelope_release(&envelope);

@@ -437,11 +437,12 @@ START_TEST(both_forms_say_the_same_numbers)
     json_t *all = parsed(json), *kind, *item;
     size_t i, j;
 
-    json_array_foreach(json_object_get(all, "counts"), i, kind)
-        json_array_foreach(json_object_get(kind, "items"), j, item)
+    json_array_foreach (json_object_get(all, "counts"), i, kind)
+        json_array_foreach (json_object_get(kind, "items"), j, item)
             assert_line(text, arena_format(arena, "  %-42s %9lld", json_string_value(json_object_get(item, "name")),
                                            (long long)json_integer_value(json_object_get(item, "count"))));
-    json_array_foreach(json_object_get(all, "findings"), i, item) assert_finding_said(text, item);
+    json_array_foreach (json_object_get(all, "findings"), i, item)
+        assert_finding_said(text, item);
     ck_assert_uint_ge(i, 15);
     json_decref(all);
     free(json);
@@ -491,7 +492,7 @@ START_TEST(json_has_the_version_and_all_that_was_looked_for)
     ck_assert_str_eq(json_string_value(json_object_get(dataset, "version")),
                      cards_ask(path, "SELECT version FROM dataset"));
     ck_assert_str_eq(json_string_value(json_object_get(all, "integrity")), "ok");
-    json_array_foreach(json_object_get(all, "findings"), i, item)
+    json_array_foreach (json_object_get(all, "findings"), i, item)
         ck_assert_uint_eq(json_array_size(json_object_get(item, "examples")), 0);
     ck_assert_uint_ge(i, 15);
     json_decref(all);

@@ -134,12 +134,11 @@ START_TEST(every_operation_is_a_route)
     json_t *operations, *operation;
     size_t described = 0, served = 0;
 
-    json_object_foreach(json_object_get(contract, "paths"), path, operations)
-        json_object_foreach(operations, method, operation)
-    {
-        ck_assert_msg(strcmp(method, "get") == 0 || strcmp(method, "post") == 0, "%s: %s", path, method);
-        described++;
-    }
+    json_object_foreach (json_object_get(contract, "paths"), path, operations)
+        json_object_foreach (operations, method, operation) {
+            ck_assert_msg(strcmp(method, "get") == 0 || strcmp(method, "post") == 0, "%s: %s", path, method);
+            described++;
+        }
     for (const struct route *route = routes; route->path; route++)
         served++;
     ck_assert_uint_eq(described, served);
@@ -323,8 +322,7 @@ static void check_required(const char *name, json_t *schema)
     json_t *property;
     size_t count = 0;
 
-    json_object_foreach(json_object_get(schema, "properties"), member, property)
-    {
+    json_object_foreach (json_object_get(schema, "properties"), member, property) {
         const char *next = json_string_value(json_array_get(required, count++));
 
         ck_assert_msg(next && strcmp(next, member) == 0, "%s requires %s where %s is expected", name, next, member);
@@ -421,8 +419,7 @@ START_TEST(every_object_in_the_contract_is_a_shape_or_a_list_of_one)
     const char *name;
     json_t *schema;
 
-    json_object_foreach(json_object_get(json_object_get(contract, "components"), "schemas"), name, schema)
-    {
+    json_object_foreach (json_object_get(json_object_get(contract, "components"), "schemas"), name, schema) {
         if (strcmp(schema_type(schema), "object") != 0 || strcmp(name, "Contract") == 0 || strcmp(name, "Problem") == 0)
             continue;
         ck_assert_msg(is_shown(name), "%s is nothing that we answer", name);

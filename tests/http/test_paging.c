@@ -35,8 +35,7 @@ static size_t follow(const char *path, const char *found[static NAMES * 2], size
         size_t i;
 
         ck_assert_int_eq(json_integer_value(json_object_get(page, "total")), NAMES);
-        json_array_foreach(json_object_get(page, "items"), i, item)
-        {
+        json_array_foreach (json_object_get(page, "items"), i, item) {
             ck_assert_uint_lt(*count, NAMES * 2);
             found[(*count)++] = json_string_value(json_object_get(item, "name"));
         }
