@@ -225,15 +225,17 @@ static void check_sorts(json_t *schema, const char *const *sorts)
 static void check_value(const struct param *param, json_t *schema)
 {
     static const char *const types[] = {
-        [PARAM_TEXT] = "string",    [PARAM_CODE] = "string",   [PARAM_ISCO] = "string",
-        [PARAM_NUMBER] = "integer", [PARAM_TRUTH] = "boolean", [PARAM_FIELDS] = "string",
-        [PARAM_SORT] = "string",    [PARAM_LIMIT] = "integer", [PARAM_CURSOR] = "string",
+        [PARAM_TEXT] = "string",    [PARAM_CODE] = "string",   [PARAM_ISCO] = "string",   [PARAM_VERSION] = "string",
+        [PARAM_NUMBER] = "integer", [PARAM_TRUTH] = "boolean", [PARAM_FIELDS] = "string", [PARAM_SORT] = "string",
+        [PARAM_LIMIT] = "integer",  [PARAM_CURSOR] = "string",
     };
 
     if (param->type != PARAM_CHOICE)
         ck_assert_msg(strcmp(schema_type(schema), types[param->type]) == 0, "%s: %s", param->name, schema_type(schema));
     if (param->type == PARAM_ISCO)
         ck_assert_str_eq(schema_name(schema), "IscoCode");
+    if (param->type == PARAM_VERSION)
+        ck_assert_str_eq(schema_name(schema), "Version");
     if (param->type == PARAM_CHOICE)
         check_choices(schema, param->choices);
     if (param->type == PARAM_SORT)
