@@ -81,7 +81,7 @@ run: deps ## install what is missing, build, import data/, serve on 127.0.0.1:80
 
 # Tests --------------------------------------------------------------------------------------------------------------
 
-test: test-deps ## all proofs: tests, ASan+UBSan, TSan, fuzzers, valgrind, contract, container (T=name: tests of that name)
+test: test-deps ## all proofs: tests, ASan+UBSan, TSan, fuzzers, valgrind, sync, contract, container … (T=name: tests of that name)
 	@$(MAKE) --no-print-directory check-all
 
 check-all:
@@ -116,7 +116,8 @@ asan tsan coverage: test-deps ## the tests under ASan+UBSan / TSan / gcov, each 
 coverage-report: coverage coverage-deps ## how much of each file the tests reach
 	@gcovr --root . --exclude tests/ build/coverage
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard */*.[ch] db/import/*.[ch] db/queries/*.sql) $(BUILD)/openapi.json
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard */*.[ch] db/import/*.[ch] db/*.sql db/*/*.sql db/import/quality/*.sql server/www/*) \
+    $(BUILD)/openapi.json
 	@mkdir -p $(@D)
 	clang $(CPPFLAGS) -DBUILD_DIR='"$(BUILD)"' -O1 -g -std=c17 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< \
 	    $(foreach layer,$(LAYERS),$(filter-out server/main.c,$(call sources,$(layer)))) $(LDLIBS)

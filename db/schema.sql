@@ -244,8 +244,8 @@ CREATE TABLE occupation_esco (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX occupation_esco_by_esco ON occupation_esco (esco, occupation);
 
-CREATE TABLE occupation_wage_group (             -- the groups whose wage rows are the occupation's: its codes, and any
-    occupation TEXT NOT NULL REFERENCES occupation, -- other group for which its document has a table
+CREATE TABLE occupation_wage_group (             -- the groups whose wage rows are the occupation's: its codes, the group
+    occupation TEXT NOT NULL REFERENCES occupation, -- above one of five digits, and those whose rows its document shows
     isco       TEXT NOT NULL REFERENCES isco,
     rolled_up  INTEGER NOT NULL CHECK (rolled_up IN (0, 1)), -- broader than the occupation's finest code
     PRIMARY KEY (occupation, isco)

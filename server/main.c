@@ -141,7 +141,7 @@ static const struct option_row healthcheck_options[] = {ADMIN, {0}};
 
 static const struct command commands[] = {
     {"serve",       "",          0, 0,        serve_options,       serve_run,       "Answers requests until SIGTERM"},
-    {"import",      "SOURCE...", 1, SIZE_MAX, import_options,      run_import,      "Makes a dataset file from cards and folders of cards (in folders, hidden entries and *.md are left out)"},
+    {"import",      "SOURCE...", 1, SIZE_MAX, import_options,      run_import,      "Makes a dataset file from cards, answers of the NSP API, MPSV's wages and codelists, and tables, of up to 64 MB each (of a folder all files but hidden ones and *.md)"},
     {"sync",        "",          0, 0,        sync_options,        run_sync,        "Makes a dataset file from a server; a killed sync goes on from what it has saved"},
     {"check",       "FILE",      1, 1,        check_options,       run_check,       "Checks a dataset file and reports on its data (docs/check.md)"},
     {"export",      "FILE NAME", 2, 2,        NULL,                export_run,      "Writes occupations.ndjson, occupations.csv or wages.csv out of a dataset file to standard output"},

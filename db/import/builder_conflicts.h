@@ -1,5 +1,6 @@
 /**
- * Where cards contradict each other: one code with two names, one wage key with two figures.
+ * Where documents contradict each other: one code with two names, one wage key with two figures, one occupation with two
+ * slugs …
  */
 #ifndef POVOLANI_BUILDER_CONFLICTS_H
 #define POVOLANI_BUILDER_CONFLICTS_H
@@ -13,8 +14,7 @@
 enum { CONFLICTS_SHOWN = 20 };
 
 /**
- * Warns of what the staging tables have in two wordings, by kind and code. What is taken does not depend on the order
- * of files: the card with the lowest number is believed, published figures before suppressed ones.
+ * Warns of what the table `conflict` has, by kind and code; conflicts.sql says what is taken.
  * @return false with SQLite's message at db
  */
 bool conflicts_report(sqlite3 *db, struct findings *findings) __attribute__((warn_unused_result));

@@ -26,8 +26,8 @@ enum import_status {
 
 /**
  * Reads the sources and nothing else. The same documents give the same bytes, whatever the order of sources and the
- * folders that they lie in. Documents that contradict each other are warned of; the card with the lowest NSP id is
- * believed, and published figures before suppressed ones.
+ * folders that they lie in. What becomes of documents that contradict each other, which are warned of: merge.sql and
+ * conflicts.sql.
  *
  * @param findings  none so far; on a terminal, progress is shown on its stream too
  */

@@ -112,8 +112,7 @@ static const struct list_kind {
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
-/* In the order of ids; rows without one keep their places behind the others. ------------------------------------------
- */
+/* In the order of ids; rows without one keep their places behind the others ---------------------------------------- */
 
 struct ranked {
     json_int_t id;

@@ -79,8 +79,7 @@ static void read_level(struct json_reader *reader, const struct node *eqf, struc
     occupation->qualification_level = qualification;
 }
 
-/* Names, in any of the forms in which they may come: a text, an object with a title, or an array of such ------------
- */
+/* Names, in any of the forms in which they may come: a text, an object with a title, or an array of such ----------- */
 
 struct named {
     const char *title;
