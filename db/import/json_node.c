@@ -3,6 +3,7 @@
 
 #include "db/import/code.h"
 #include "db/import/line.h"
+#include "db/import/seen.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -211,22 +212,19 @@ const char *node_isco(struct json_reader *reader, const struct node *node)
 
 bool node_seen_before(struct json_reader *reader, struct node_seen *seen, const char *key, size_t index, size_t *first)
 {
-    json_t *found;
+    struct seen *found = seen_find(&seen->set, key);
+    bool is_new = !found || found->line == 0;
 
-    *first = index;
-    if (!seen->first)
-        seen->first = json_object();
-    found = json_object_get(seen->first, key);
-    if (found)
-        *first = (size_t)json_integer_value(found);
-    else if (json_object_set_new(seen->first, key, json_integer((json_int_t)index)) != 0)
-        reader->no_memory = true;
-    return found != NULL;
+    reader->no_memory |= !found;
+    if (found && is_new)
+        *found = (struct seen){.key = key, .line = 1, .item = index};
+    *first = found ? found->item : index;
+    return !is_new;
 }
 
 void node_seen_release(struct node_seen *seen)
 {
-    json_decref(seen->first);
+    seen_release(seen->set);
     *seen = (struct node_seen){0};
 }
 

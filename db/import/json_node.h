@@ -75,13 +75,14 @@ const char *node_code(struct json_reader *reader, const struct node *node, const
 /** @return the CZ-ISCO code, 1 to 5 digits as text; NULL: null, empty, or reported. */
 const char *node_isco(struct json_reader *reader, const struct node *node);
 
-/** Tells which rows came before; jansson's objects do the hashing. Starts as {0}, ends with node_seen_release. */
+/** Tells which rows came before. Starts as {0}, ends with node_seen_release. */
 struct node_seen {
-    json_t *first; /* key: index of its first row */
+    void *set; /* seen.h: item is the index of the first row */
 };
 
 /**
  * Notes that the row at an index has a key.
+ * @param key    lives as long as the set
  * @param first  index of the first row that has it: the row's own if it is new
  */
 bool node_seen_before(struct json_reader *reader, struct node_seen *seen, const char *key, size_t index, size_t *first);

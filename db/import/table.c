@@ -94,7 +94,7 @@ enum reading table_read(const struct input *input, struct document *document)
     document->edition = "";
     if (!table.no_memory)
         read_table(&table);
-    table_seen_release(table.seen);
+    seen_release(table.seen);
     arena_free(table.record);
     if (table.errors > 0)
         return READING_REFUSED;

@@ -34,7 +34,7 @@ static void read_region(struct table *table, const char *const cells[])
 static void finish_regions(struct table *table)
 {
     for (const struct entry *region = regions; region < regions + REGION_COUNT; region++) {
-        const struct table_seen *seen = table_find(table, region->code);
+        const struct seen *seen = table_find(table, region->code);
 
         if (seen && seen->line == 0)
             table_error(table, "the region %s is missing; expected all %d", region->code, REGION_COUNT);

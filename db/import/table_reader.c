@@ -73,9 +73,9 @@ void table_name_code(struct table *table, const char *kind, const char *code, co
 
 /* What may come only once ------------------------------------------------------------------------------------------ */
 
-struct table_seen *table_find(struct table *table, const char *key)
+struct seen *table_find(struct table *table, const char *key)
 {
-    struct table_seen *seen = table_seen(&table->seen, key);
+    struct seen *seen = seen_find(&table->seen, key);
 
     table->no_memory |= !seen;
     return seen;
@@ -83,7 +83,7 @@ struct table_seen *table_find(struct table *table, const char *key)
 
 bool table_is_first(struct table *table, const char *what, const char *key, const char *value)
 {
-    struct table_seen *seen = table_find(table, key);
+    struct seen *seen = table_find(table, key);
 
     if (!seen)
         return false;

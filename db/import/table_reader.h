@@ -8,8 +8,8 @@
 #define POVOLANI_TABLE_READER_H
 
 #include "db/import/publishers.h"
+#include "db/import/seen.h"
 #include "db/import/table.h"
-#include "db/import/table_seen.h"
 #include "model/vocabulary.h"
 
 enum {
@@ -66,7 +66,7 @@ struct table {
     size_t column_of[TABLE_CELLS_MAX]; /* which of the kind's columns each of them is; TABLE_CELLS_MAX: none */
     size_t rows;                       /* that were read, those at fault too */
     size_t errors;
-    void *seen; /* of table_seen */
+    void *seen; /* of seen_find */
     bool no_memory;
 };
 
@@ -86,8 +86,8 @@ const char *table_keep(struct table *table, const char *text);
 /** list_add; NULL if there is no memory. */
 void *table_add(struct table *table, struct list *list, size_t size);
 
-/** table_seen with no_memory. key lives as long as the document. */
-struct table_seen *table_find(struct table *table, const char *key);
+/** seen_find with no_memory. key lives as long as the document. */
+struct seen *table_find(struct table *table, const char *key);
 
 /**
  * Is the row the first of its key? One that comes again with the same value is left out with a warning, with another

@@ -36,7 +36,7 @@ static struct term *read_field(struct table *table, const char *const cells[])
     return field;
 }
 
-static void add_unit(struct table *table, const char *const cells[], struct table_seen *seen)
+static void add_unit(struct table *table, const char *const cells[], struct seen *seen)
 {
     struct list *units = &table->document->occupations;
     struct occupation *unit;
@@ -90,7 +90,7 @@ static void add_isco(struct table *table, const char *const cells[], struct occu
 /* A unit in several groups has a row for each. */
 static void read_unit(struct table *table, const char *const cells[])
 {
-    struct table_seen *seen;
+    struct seen *seen;
     struct occupation *unit;
 
     if (!check_slug(table, cells[UNIT_SLUG]) || !table_check_digits(table, "isco4", cells[UNIT_ISCO], 4, 4))

@@ -131,7 +131,7 @@ static const char *say(struct table *table, struct figure figure)
 }
 
 /* Reports a key that comes again: with the same figures it is a copy. */
-static void report_again(struct table *table, struct wage *wage, const struct table_seen *seen)
+static void report_again(struct table *table, struct wage *wage, const struct seen *seen)
 {
     struct wage *first = (struct wage *)table->document->wages.at + seen->item;
 
@@ -148,7 +148,7 @@ static void report_again(struct table *table, struct wage *wage, const struct ta
 }
 
 /* @return the key's place among those of the table; NULL if there is no memory */
-static struct table_seen *find_key(struct table *table, const struct wage *wage)
+static struct seen *find_key(struct table *table, const struct wage *wage)
 {
     const char *key =
         arena_format(table->input->arena, "%s %s %s %s", wage->isco, wage->period, wage->region, wage->sphere);
@@ -161,7 +161,7 @@ static void read_wage(struct table *table, const char *const cells[])
 {
     struct document *document = table->document;
     struct wage wage = {.source = SOURCE_ISPV}, *added;
-    struct table_seen *seen;
+    struct seen *seen;
 
     if (!read_key(table, cells, &wage) || !read_figures(table, cells, &wage) || !check_order(table, &wage))
         return;

@@ -1,4 +1,4 @@
-#include "db/import/table_seen.h"
+#include "db/import/seen.h"
 
 #include <search.h>
 #include <stdlib.h>
@@ -6,14 +6,14 @@
 
 static int compare(const void *a, const void *b)
 {
-    return strcmp(((const struct table_seen *)a)->key, ((const struct table_seen *)b)->key);
+    return strcmp(((const struct seen *)a)->key, ((const struct seen *)b)->key);
 }
 
-struct table_seen *table_seen(void **set, const char *key)
+struct seen *seen_find(void **set, const char *key)
 {
-    const struct table_seen wanted = {.key = key};
-    struct table_seen **found = tfind(&wanted, set, compare);
-    struct table_seen *added;
+    const struct seen wanted = {.key = key};
+    struct seen **found = tfind(&wanted, set, compare);
+    struct seen *added;
 
     if (found)
         return *found;
@@ -27,7 +27,7 @@ struct table_seen *table_seen(void **set, const char *key)
     return NULL;
 }
 
-void table_seen_release(void *set)
+void seen_release(void *set)
 {
     tdestroy(set, free);
 }
