@@ -8,6 +8,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
+
+/** Does the text start so? start is not empty; it is asked of many texts, which its first byte mostly tells apart. */
+static inline bool text_starts_with(const char *text, const char *start)
+{
+    return *text == *start && strncmp(text, start, strlen(start)) == 0;
+}
 
 /** @return the offset of the first byte that is not UTF-8 (overlong forms, surrogates and cut sequences included);
  *  length if all of it is. */

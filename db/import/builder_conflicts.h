@@ -1,6 +1,6 @@
 /**
- * Where documents contradict each other: one code with two names, one wage key with two figures, one occupation with two
- * slugs …
+ * Where documents contradict each other: one code with two names, one wage key with two figures, one occupation with
+ * two slugs …
  */
 #ifndef POVOLANI_BUILDER_CONFLICTS_H
 #define POVOLANI_BUILDER_CONFLICTS_H

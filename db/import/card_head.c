@@ -1,86 +1,25 @@
 /*
  * The head of a card: its title, its description, and lines of a label and a value.
- *
- * Names are separated by commas; a comma may also be part of a name, or trail.
  */
 #include "db/import/card_reader.h"
 
+#include "db/import/names.h"
+
 #include <string.h>
-#include <utf8proc.h>
 
 #define NO_SUBFIELD "nezařazeno"
 
-enum { BRACKET_BYTES_MAX = 200 }; /* what is not closed within is not opened either */
-
-static utf8proc_category_t first_category(const char *text)
-{
-    utf8proc_int32_t point = 0;
-
-    utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &point);
-    return utf8proc_category(point < 0 ? 0 : point);
-}
-
 /* Lists of names --------------------------------------------------------------------------------------------------- */
-
-/* @return behind the bracket or quote that closes the one at text; NULL if none is opened here, or it is not closed. */
-static char *behind_brackets(char *text)
-{
-    static const struct {
-        const char *open, *close;
-    } brackets[] = {{"(", ")"}, {"„", "“"}, {"\"", "\""}};
-    size_t depth = 0;
-
-    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
-        if (!starts_with(text, brackets[i].open))
-            continue;
-        for (char *at = text + strlen(brackets[i].open); *at && at - text < BRACKET_BYTES_MAX; at++) {
-            if (starts_with(at, brackets[i].close) && depth-- == 0)
-                return at + strlen(brackets[i].close);
-            if (starts_with(at, brackets[i].open))
-                depth++;
-        }
-    }
-    return NULL;
-}
-
-/* Does the comma end a name? Not before a lower-case letter: "Elektromechanik měřicích, regulačních a …" is one. */
-static bool is_separator(const char *comma)
-{
-    return *comma == ',' &&
-           (comma[1] == '\0' ||
-            (comma[1] == ' ' && first_category(comma + 1 + strspn(comma + 1, " ")) != UTF8PROC_CATEGORY_LL));
-}
-
-/* Takes the next name off the list, in place; NULL at its end. */
-static char *next_name(char **list)
-{
-    char *name = *list + strspn(*list, ", ");
-    char *at = name;
-    char *end;
-
-    if (!*name)
-        return NULL;
-    while (*at && !is_separator(at)) {
-        char *behind = behind_brackets(at);
-
-        at = behind ? behind : at + 1;
-    }
-    *list = *at ? at + 1 : at;
-    for (end = at; end > name && end[-1] == ' ';)
-        end--;
-    *end = '\0';
-    return name;
-}
 
 static void add_names(struct reader *reader, struct list *names, char *value)
 {
-    for (char *name = next_name(&value); name; name = next_name(&value))
+    for (char *name = names_next(&value); name; name = names_next(&value))
         card_add_text(reader, names, name);
 }
 
 static void add_related(struct reader *reader, struct list *related, char *value)
 {
-    for (char *name = next_name(&value); name; name = next_name(&value)) {
+    for (char *name = names_next(&value); name; name = names_next(&value)) {
         struct related_ref *ref = card_add(reader, related, sizeof *ref);
 
         if (ref)
@@ -106,13 +45,13 @@ static void read_field(struct reader *reader, const struct line *line, char *val
 
 static void read_subfield(struct reader *reader, const struct line *line, char *value)
 {
-    if (*value && !starts_with(value, NO_SUBFIELD))
+    if (*value && !text_starts_with(value, NO_SUBFIELD))
         reader->card.occupation.subfield = new_term(reader, line, value);
 }
 
 static void read_other_subfields(struct reader *reader, const struct line *line, char *value)
 {
-    for (char *name = next_name(&value); name && reader->errors < CARD_ERRORS_MAX; name = next_name(&value)) {
+    for (char *name = names_next(&value); name && reader->errors < CARD_ERRORS_MAX; name = names_next(&value)) {
         struct term *term = card_add(reader, &reader->other_subfields, sizeof *term);
 
         if (term)
@@ -128,20 +67,11 @@ static const struct entry *level_label(const char *text)
     for (const struct entry *label = qualification_labels; label->code; label++) {
         size_t length = strlen(label->name);
 
-        if (starts_with(text, label->name) && (text[length] == '\0' || text[length] == ' ') &&
+        if (text_starts_with(text, label->name) && (text[length] == '\0' || text[length] == ' ') &&
             (!longest || length > strlen(longest->name)))
             longest = label;
     }
     return longest;
-}
-
-/* Alternative names are glued behind the last label; what begins in lower case is part of a label that is unknown. */
-static bool begins_name(const char *text)
-{
-    utf8proc_category_t category = first_category(text);
-
-    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_ND || starts_with(text, "„") ||
-           *text == '"';
 }
 
 static void add_level(struct reader *reader, const struct line *line, const struct entry *label)
@@ -175,7 +105,7 @@ static void read_levels(struct reader *reader, const struct line *line, char *va
         label = level_label(value);
         rest = label ? value + strlen(label->name) : value;
         rest += strspn(rest, " ");
-        if (!label || (*rest && (*next || !begins_name(rest)))) {
+        if (!label || (*rest && (*next || !names_begin(rest)))) {
             card_error(reader, line->number, "unknown qualification level %s; expected labels separated by \"; \"%s",
                        card_quote(reader, value), card_nearest(reader, value, qualification_labels));
             continue;
@@ -262,7 +192,7 @@ enum { LABEL_COUNT = sizeof labels / sizeof *labels };
 static const struct label *find_label(const char *text)
 {
     for (const struct label *label = labels; label < labels + LABEL_COUNT; label++)
-        if (starts_with(text, label->name) && text[strlen(label->name)] == ':')
+        if (text_starts_with(text, label->name) && text[strlen(label->name)] == ':')
             return label;
     return NULL;
 }

@@ -30,7 +30,7 @@ static bool is_page_label(const char *line, const char *end)
     };
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (starts_with(line, labels[i])) {
+        if (text_starts_with(line, labels[i])) {
             const char *after = line + strlen(labels[i]);
 
             return after == end || strchr(":|", after[strspn(after, " ")]);
@@ -41,9 +41,9 @@ static bool is_page_label(const char *line, const char *end)
 static bool is_type(const char *line, const char *end)
 {
     for (const struct entry *type = occupation_types; type->code; type++)
-        if (starts_with(line, type->name) && line + strlen(type->name) == end)
+        if (text_starts_with(line, type->name) && line + strlen(type->name) == end)
             return true;
-    return starts_with(line, "WorkUnitTypeEnum.");
+    return text_starts_with(line, "WorkUnitTypeEnum.");
 }
 
 /* What a line that begins with a label shows; the label's colon stands before after. */
@@ -71,9 +71,9 @@ static enum mark mark_of(const char *line, const char *end)
         return pipes ? MARK_PIPES : mark_behind_label(cell + card_label_length(cell) + 1, end);
     if (is_page_label(cell, end))
         return MARK_PAGE;
-    if (starts_with(cell, "Typ JP ID"))
+    if (text_starts_with(cell, "Typ JP ID"))
         return MARK_PLAIN;
-    if (starts_with(cell, "Typ JP") || is_type(cell, end))
+    if (text_starts_with(cell, "Typ JP") || is_type(cell, end))
         return pipes ? MARK_PIPES : MARK_CARD;
     return card_is_heading(line, (size_t)(end - line)) ? MARK_CARD : MARK_NONE;
 }

@@ -72,7 +72,7 @@ void card_note_begin(struct reader *reader, const struct line *line, const char 
 void card_note_line(struct reader *reader, const struct line *line)
 {
     struct list *notes = &reader->card.occupation.notes;
-    bool bullet = starts_with(line->text, BULLET);
+    bool bullet = text_starts_with(line->text, BULLET);
 
     if (reader->note >= notes->count || (!bullet && card_misspelt_heading(reader, line)))
         return;

@@ -15,7 +15,7 @@ enum { ID_DIGITS_MAX = 6 };
 
 static bool is_type_word(const char *text)
 {
-    if (starts_with(text, TYPE_ENUM))
+    if (text_starts_with(text, TYPE_ENUM))
         return !strpbrk(text, " \t");
     return entry_by_name(occupation_types, text);
 }
@@ -82,7 +82,7 @@ static bool is_like_row(const char *text)
 {
     const char *tab = strchr(text, '\t');
 
-    return tab && (starts_with(text, TYPE_ENUM) || !strchr(tab + 1, '\t'));
+    return tab && (text_starts_with(text, TYPE_ENUM) || !strchr(tab + 1, '\t'));
 }
 
 /* May the line be an ID, right or wrong? */

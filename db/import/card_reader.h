@@ -10,9 +10,8 @@
 
 #include "db/import/card.h"
 #include "db/import/line.h"
+#include "model/text.h"
 #include "model/vocabulary.h"
-
-#include <string.h>
 
 #define BULLET "- "
 
@@ -22,12 +21,6 @@ enum {
     CARD_SECTIONS_MAX = 32,
     CARD_WORDS_MAX = 5, /* the kinds of competences */
 };
-
-/** Does the text start so? start is not empty; it is asked of many texts, which its first byte mostly tells apart. */
-static inline bool starts_with(const char *text, const char *start)
-{
-    return *text == *start && strncmp(text, start, strlen(start)) == 0;
-}
 
 struct reader;
 

@@ -219,7 +219,7 @@ void card_stray_line(struct reader *reader, const struct line *line)
     const struct card_section *section = reader->place.section;
     const char *heading = reader->place.word ? reader->place.word->name : section->heading;
 
-    if (line->blanks > 0 && !strchr(line->text, '\t') && !starts_with(line->text, BULLET)) {
+    if (line->blanks > 0 && !strchr(line->text, '\t') && !text_starts_with(line->text, BULLET)) {
         struct card_guess guess = guess_heading(reader, line->text);
 
         report_heading(reader, line, &guess);
@@ -248,7 +248,7 @@ bool card_misspelt_heading(struct reader *reader, const struct line *line)
 void card_section_line(struct reader *reader, struct line *line)
 {
     const struct card_section *section = reader->place.section;
-    bool bullet = starts_with(line->text, BULLET);
+    bool bullet = text_starts_with(line->text, BULLET);
     bool row = strchr(line->text, '\t');
 
     if (!section)

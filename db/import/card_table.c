@@ -16,7 +16,7 @@ static void read_esco(struct reader *reader, const struct line *line, char *cons
     (void)count;
     card_check_isco(reader, line, "the ESCO code", cells[0]);
     card_once(reader, line, "the ESCO code", "", cells[0]);
-    if (!starts_with(cells[2], ESCO_URI) || !cells[2][strlen(ESCO_URI)])
+    if (!text_starts_with(cells[2], ESCO_URI) || !cells[2][strlen(ESCO_URI)])
         card_error(reader, line->number, "%s is no address of ESCO; expected one below " ESCO_URI,
                    card_quote(reader, cells[2]));
     if (ref)
@@ -67,8 +67,8 @@ void card_legend_level(struct reader *reader, const struct line *line, char *tex
 {
     size_t length = strlen(text);
     int number = *text - '0';
-    bool wrong = length <= strlen("1. **") || number < 1 || number > LOAD_LEVEL_MAX || !starts_with(text + 1, ". *") ||
-                 text[length - 1] != '*';
+    bool wrong = length <= strlen("1. **") || number < 1 || number > LOAD_LEVEL_MAX ||
+                 !text_starts_with(text + 1, ". *") || text[length - 1] != '*';
 
     finish_level(reader);
     reader->level = card_add(reader, &reader->card.load_levels, sizeof *reader->level);
@@ -163,7 +163,7 @@ static void read_level(struct reader *reader, const struct line *line, const cha
 static void read_suitability(struct reader *reader, const struct line *line, const char *cell,
                              struct figure *suitability)
 {
-    const char *number = starts_with(cell, SUITABILITY) ? cell + strlen(SUITABILITY) : "";
+    const char *number = text_starts_with(cell, SUITABILITY) ? cell + strlen(SUITABILITY) : "";
 
     if (strcmp(number, "1") != 0 && strcmp(number, "2") != 0)
         card_error(reader, line->number, "unknown suitability %s; expected " SUITABILITY "1 or .2",
@@ -200,10 +200,10 @@ bool card_guide(struct reader *reader, const struct line *line)
     struct card_seen *seen;
     struct guide *guide;
 
-    if (!starts_with(line->text, GUIDE))
+    if (!text_starts_with(line->text, GUIDE))
         return false;
     url += strspn(url, " ");
-    if (!starts_with(url, "https://") && !starts_with(url, "http://"))
+    if (!text_starts_with(url, "https://") && !text_starts_with(url, "http://"))
         card_error(reader, line->number, "%s is no address; expected one that begins with https:// or http://",
                    card_quote(reader, url));
     seen = card_seen(reader, "the guide to the levels", "", reader->place.word->code);

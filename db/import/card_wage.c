@@ -41,7 +41,7 @@ static const char *read_amount(const char *text, struct figure *figure)
     *figure = (struct figure){0};
     if (strcmp(text, "-") == 0)
         return NULL;
-    if (*text == '-' || starts_with(text, "−"))
+    if (*text == '-' || text_starts_with(text, "−"))
         return "is negative";
     if (!read_digits(&at, &figure->value))
         return "is no amount";

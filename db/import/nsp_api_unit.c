@@ -2,6 +2,7 @@
 #include "db/import/nsp_api_reader.h"
 
 #include "db/import/code.h"
+#include "db/import/names.h"
 #include "model/text.h"
 
 #include <string.h>
@@ -116,13 +117,33 @@ static struct named name_at(struct json_reader *reader, const struct node *names
 
 /* Names an occupation has or belongs to ---------------------------------------------------------------------------- */
 
+static void add_alternative_name(struct json_reader *reader, const char *name, struct occupation *occupation)
+{
+    reader->no_memory |= !list_add_text(&occupation->alternative_names, reader->input->arena, name);
+}
+
+/* One text may have several, as on cards. */
+static void split_alternative_names(struct json_reader *reader, const struct node *names, struct occupation *occupation)
+{
+    const char *text = node_text(reader, names);
+    char *list = text ? arena_text(reader->input->arena, text, strlen(text)) : NULL;
+
+    reader->no_memory |= text && !list;
+    for (char *name = list ? names_next(&list) : NULL; name; name = names_next(&list))
+        add_alternative_name(reader, name, occupation);
+}
+
 static void read_alternative_names(struct json_reader *reader, const struct node *names, struct occupation *occupation)
 {
+    if (json_is_string(names->value)) {
+        split_alternative_names(reader, names, occupation);
+        return;
+    }
     for (size_t i = 0; i < count_names(names); i++) {
         const char *name = name_at(reader, names, i).title;
 
         if (name)
-            reader->no_memory |= !list_add_text(&occupation->alternative_names, reader->input->arena, name);
+            add_alternative_name(reader, name, occupation);
     }
 }
 
@@ -159,7 +180,7 @@ static void read_subfields(struct json_reader *reader, const struct node *unit, 
     for (size_t i = 0; i < count_names(&names); i++) {
         struct term term, *added;
 
-        if (!nsp_api_term(reader, &names, i, &term) || strncmp(term.name, NO_SUBFIELD, strlen(NO_SUBFIELD)) == 0)
+        if (!nsp_api_term(reader, &names, i, &term) || text_starts_with(term.name, NO_SUBFIELD))
             continue;
         added = node_add(reader, &occupation->subfields, sizeof *added);
         if (added)

@@ -1,6 +1,8 @@
 /* ISCO-08 with its ESCO groups, and the occupations of ESCO. */
 #include "db/import/table_reader.h"
 
+#include "model/text.h"
+
 #include <string.h>
 
 #define GROUP_URI      "http://data.europa.eu/esco/isco/C"
@@ -66,7 +68,7 @@ static void read_occupation(struct table *table, const char *const cells[])
     const char *uri = cells[OCCUPATION_CONCEPT], *code = cells[OCCUPATION_GROUP], *name = cells[OCCUPATION_NAME];
     const char *said;
 
-    if (strncmp(uri, OCCUPATION_URI, strlen(OCCUPATION_URI)) != 0 || !uri[strlen(OCCUPATION_URI)]) {
+    if (!text_starts_with(uri, OCCUPATION_URI) || !uri[strlen(OCCUPATION_URI)]) {
         table_error(table, "conceptUri %s is no occupation of ESCO; expected \"" OCCUPATION_URI "UUID\"",
                     table_quote(table, uri));
         return;

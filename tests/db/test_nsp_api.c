@@ -391,6 +391,21 @@ START_TEST(names_are_composed_and_on_one_line)
 }
 END_TEST
 
+START_TEST(one_text_may_have_several_alternative_names)
+{
+    char *text = json_with(UNIT_PAGE, "[\"Customer Service Manager\",{\"title\":\"Ředitel kontaktního centra\"}]",
+                           "\"Elektromechanik měřicích, regulačních přístrojů, Ředitel (obchod, Praha),\"");
+    struct json_reading reading = json_reading_of(text);
+    const char *const *names = only(&reading)->alternative_names.at;
+
+    ck_assert_uint_eq(only(&reading)->alternative_names.count, 2);
+    ck_assert_str_eq(names[0], "Elektromechanik měřicích, regulačních přístrojů");
+    ck_assert_str_eq(names[1], "Ředitel (obchod, Praha)");
+    json_reading_release(&reading);
+    free(text);
+}
+END_TEST
+
 START_TEST(a_detail_without_slug_has_it_from_its_links)
 {
     char *text = json_with(ANSWER(UNIT, LINKS("")), "\"urlSlug\":\"reditel-zakaznickych-sluz\",", "");
@@ -786,6 +801,7 @@ static Suite *nsp_api_suite(void)
     tcase_add_test(tests, a_unit_is_read_member_by_member_from_its_page_and_from_its_detail);
     tcase_add_test(tests, numbers_types_and_levels_come_in_several_forms);
     tcase_add_test(tests, names_are_composed_and_on_one_line);
+    tcase_add_test(tests, one_text_may_have_several_alternative_names);
     tcase_add_test(tests, a_detail_without_slug_has_it_from_its_links);
     tcase_add_test(tests, a_specialization_has_its_parent);
     tcase_add_test(tests, no_subfield_is_none);
