@@ -85,10 +85,12 @@ WHERE best.isco = isco.code AND place = 1;
 UPDATE occupation
 SET median_wage = (SELECT isco.median_wage
                    FROM occupation_wage_group AS mine
-                   JOIN isco ON isco.code = mine.isco AND isco.median_wage IS NOT NULL
+                   JOIN isco ON isco.code = mine.isco
+                   JOIN wage ON wage.id = isco.median_wage
                    LEFT JOIN occupation_isco AS own ON own.occupation = mine.occupation AND own.isco = mine.isco
                    WHERE mine.occupation = occupation.id
-                   ORDER BY length(mine.isco) DESC, own.position IS NULL, own.position, mine.isco
+                   ORDER BY length(mine.isco) DESC, year DESC, length(period), period DESC, source = 'nsp',
+                            sphere = 'salary', own.position IS NULL, own.position, mine.isco
                    LIMIT 1);
 
 -- A name stands for the only other occupation that has it. A parent is an occupation, not a specialization, so that

@@ -225,13 +225,16 @@ START_TEST(the_finest_code_that_has_a_median_gives_it)
 }
 END_TEST
 
-START_TEST(of_two_codes_as_fine_the_first_gives_the_median)
+START_TEST(of_two_codes_as_fine_the_newer_figure_is_taken_then_the_first_code)
 {
     struct document *rows = documents_figure(documents_wages("1.json", "2020"), "9412", "2020", 1);
 
     documents_figure(rows, "5120", "2020", 2);
     BUILD(out, documents_isco(cook("9412"), "5120"), rows);
     ASSERT_ANSWER(out, medians, "9412|2020|wage|ispv|1|0");
+    documents_figure(rows, "5120", "2021", 3);
+    BUILD(out, documents_isco(cook("9412"), "5120"), rows);
+    ASSERT_ANSWER(out, medians, "5120|2021|wage|ispv|3|0");
 }
 END_TEST
 
@@ -303,7 +306,7 @@ static Suite *merge_shared_suite(void)
     tcase_add_test(of_medians, a_source_comes_before_a_sphere);
     tcase_add_test(of_medians, figures_of_a_region_or_without_a_median_give_none);
     tcase_add_test(of_medians, the_finest_code_that_has_a_median_gives_it);
-    tcase_add_test(of_medians, of_two_codes_as_fine_the_first_gives_the_median);
+    tcase_add_test(of_medians, of_two_codes_as_fine_the_newer_figure_is_taken_then_the_first_code);
     suite_add_tcase(suite, of_medians);
 
     tcase_add_checked_fixture(of_codes, open_all, documents_close);
