@@ -74,6 +74,20 @@ START_TEST(a_group_keeps_its_zeros_and_shows_its_children_and_wages)
 }
 END_TEST
 
+START_TEST(an_address_of_esco_is_found_as_browsers_show_it)
+{
+    static const char *const asked[] = {"uri=http://data.europa.eu/esco/isco/C1221&fields=code",
+                                        "uri=https://data.europa.eu/esco/isco/C1221&fields=code",
+                                        "uri=http://data.europa.eu/esco/isco/C1221/&fields=code",
+                                        "uri=https://data.europa.eu/esco/isco/C1221/&fields=code"};
+
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        assert_bytes(ask_json("/v1/esco", NULL, asked[i]),
+                     "{\"items\":[{\"code\":\"1221\"}],\"total\":1,\"next\":null}\n");
+    assert_bytes(ask_json("/v1/esco", NULL, "uri=/&fields=code"), "{\"items\":[],\"total\":0,\"next\":null}\n");
+}
+END_TEST
+
 START_TEST(each_vocabulary_is_its_own_and_the_country_is_no_region)
 {
     assert_bytes(ask_json("/v1/regions", NULL, "fields=code"),
@@ -182,6 +196,7 @@ static Suite *catalogue_suite(void)
     tcase_add_test(tests, load_factors_have_the_legend_beside_them);
     tcase_add_test(tests, the_isco_tree_is_walked_by_level_and_parent);
     tcase_add_test(tests, a_group_keeps_its_zeros_and_shows_its_children_and_wages);
+    tcase_add_test(tests, an_address_of_esco_is_found_as_browsers_show_it);
     tcase_add_test(tests, each_vocabulary_is_its_own_and_the_country_is_no_region);
     tcase_add_test(tests, the_dataset_tells_its_version_and_counts);
     tcase_add_test(tests, every_list_walked_page_by_page_is_the_whole_list);
