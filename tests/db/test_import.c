@@ -305,6 +305,20 @@ START_TEST(documents_without_an_occupation_are_an_error)
 }
 END_TEST
 
+START_TEST(beside_a_refused_file_no_other_is_blamed_for_its_occupations)
+{
+    static const char cut[] = "{\"polozky\":[";
+    const char *folder = support_folder(), *bad = support_write(folder, "bad.json", cut, strlen(cut));
+    struct cards_import import;
+
+    import = IMPORT(cards_path(folder, "out.db"), "data/tables/kkov_groups.csv", bad);
+    ck_assert_int_eq(import.status, IMPORT_REFUSED);
+    ck_assert_uint_eq(import.errors, 1);
+    assert_finding(&import, "bad.json:1: error: no JSON");
+    free(import.findings);
+}
+END_TEST
+
 START_TEST(a_folder_without_documents_is_an_error)
 {
     const char *folder = support_folder(), *out = cards_path(folder, "out.db");
@@ -520,6 +534,7 @@ static Suite *import_suite(void)
     tcase_add_test(sources, what_cannot_be_read_is_an_error_with_its_reason);
     tcase_add_test(sources, a_file_above_64_mb_is_an_error);
     tcase_add_test(sources, documents_without_an_occupation_are_an_error);
+    tcase_add_test(sources, beside_a_refused_file_no_other_is_blamed_for_its_occupations);
     tcase_add_test(sources, a_folder_without_documents_is_an_error);
     suite_add_tcase(suite, sources);
     tcase_add_test(file, an_import_that_is_refused_leaves_the_old_file_alone);
