@@ -235,10 +235,9 @@ END_TEST
 START_TEST(half_a_year_counts_with_its_year)
 {
     dataset_execute(db, "UPDATE wage SET year = 2020, period = '2020-H1', median_czk = 36401 WHERE id = 11");
-    ck_assert_str_eq(
-        first_of(finding(asked(1), "wage_median_jumps")),
-        "61210 2020 CZ wage ispv, Chovatelé hospodářských zvířat: median 28000 in 2020 after 36401 in "
-        "2020-H1: -23 % (ispv.json)");
+    ck_assert_str_eq(first_of(finding(asked(1), "wage_median_jumps")),
+                     "61210 2020 CZ wage ispv, Chovatelé hospodářských zvířat: median 28000 in 2020 after 36401 in "
+                     "2020-H1: -23 % (ispv.json)");
 }
 END_TEST
 
