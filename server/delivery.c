@@ -21,7 +21,7 @@ static const char *hex_of(const char *digest)
 }
 
 bool delivery_plan(const struct request *request, const struct plan *plan, const struct download *download,
-                   int64_t last_modified, struct arena *arena, struct delivery *delivery)
+                   struct arena *arena, struct delivery *delivery)
 {
     bool gzip = plan->encoding == ENCODING_GZIP && download->gzip_bytes.known;
 
@@ -35,7 +35,7 @@ bool delivery_plan(const struct request *request, const struct plan *plan, const
     delivery->etag = arena_format(arena, "\"%.*s\"", ETAG_DIGITS, hex_of(delivery->digest));
     if (!delivery->etag)
         return false;
-    delivery->kind = range_of_request(request, delivery->etag, last_modified, delivery->total, &delivery->range);
+    delivery->kind = range_of_request(request, delivery->etag, delivery->total, &delivery->range);
     return true;
 }
 

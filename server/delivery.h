@@ -25,8 +25,7 @@ struct delivery {
  * @return false if there is no memory
  */
 bool delivery_plan(const struct request *request, const struct plan *plan, const struct download *download,
-                   int64_t last_modified, struct arena *arena, struct delivery *delivery)
-    __attribute__((warn_unused_result));
+                   struct arena *arena, struct delivery *delivery) __attribute__((warn_unused_result));
 
 /** Sets the status and adds the headers that are about the file. */
 void delivery_describe(const struct delivery *delivery, struct head *head, struct arena *arena);

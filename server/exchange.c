@@ -232,7 +232,7 @@ static struct entity *file_entity(const struct turn *turn, const struct download
 {
     struct delivery delivery;
 
-    if (!delivery_plan(turn->request, &turn->plan, download, turn->snapshot->last_modified, turn->arena, &delivery))
+    if (!delivery_plan(turn->request, &turn->plan, download, turn->arena, &delivery))
         return NULL;
     /* 304 comes before ranges (RFC 9110, 13.2.2). */
     if (delivery.kind == RANGE_OUTSIDE &&

@@ -88,6 +88,25 @@ static void read_text(struct reading *reading, const char **text, const char *va
         reading->failed = true;
 }
 
+/* What says where the request is for, and where its body ends. */
+static void read_framing(struct reading *reading, const char *name, size_t name_bytes, const char *value)
+{
+    if (strcasecmp(name, "Transfer-Encoding") == 0) {
+        reading->transfer_encoding = true;
+        reading->unclear |= strcasecmp(value, "chunked") != 0; /* the library waits for a body without an end */
+    }
+    if (strcasecmp(name, "Host") == 0)
+        reading->hosts++;
+    reading->unclear |= name_bytes > 0 && strchr(" \t", name[name_bytes - 1]); /* RFC 9112, 5.1 */
+    if (strcasecmp(name, "Content-Length") == 0) {
+        size_t declared = strtoull(value, NULL, 10);
+
+        reading->content_lengths++;
+        if (declared > reading->request->body_bytes)
+            reading->request->body_bytes = declared;
+    }
+}
+
 static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const char *name, size_t name_bytes,
                                    const char *value, size_t value_bytes)
 {
@@ -115,20 +134,7 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (strcasecmp(name, wanted[i].name) == 0)
             read_text(reading, wanted[i].text, value);
-    if (strcasecmp(name, "Transfer-Encoding") == 0) {
-        reading->transfer_encoding = true;
-        reading->unclear |= strcasecmp(value, "chunked") != 0; /* the library waits for a body without an end */
-    }
-    if (strcasecmp(name, "Host") == 0)
-        reading->hosts++;
-    reading->unclear |= name_bytes > 0 && strchr(" \t", name[name_bytes - 1]); /* RFC 9112, 5.1 */
-    if (strcasecmp(name, "Content-Length") == 0) {
-        size_t declared = strtoull(value, NULL, 10);
-
-        reading->content_lengths++;
-        if (declared > request->body_bytes)
-            request->body_bytes = declared;
-    }
+    read_framing(reading, name, name_bytes, value);
     return MHD_YES;
 }
 

@@ -1,6 +1,5 @@
 #include "server/range.h"
 
-#include <curl/curl.h>
 #include <string.h>
 #include <strings.h>
 
@@ -73,22 +72,17 @@ enum range_kind range_read(const char *header, uint64_t total, struct range *ran
 }
 
 /* Is it the representation of which the client has a part? */
-static bool is_same(const char *if_range, const char *etag, int64_t last_modified)
+static bool is_same(const char *if_range, const char *etag)
 {
-    size_t length;
+    size_t length = strlen(etag);
 
     if_range += strspn(if_range, spaces);
-    if (*if_range != '"')
-        return curl_getdate(if_range, NULL) == last_modified;
-    length = strlen(etag);
     return strncmp(if_range, etag, length) == 0 && if_range[length + strspn(if_range + length, spaces)] == '\0';
 }
 
-enum range_kind range_of_request(const struct request *request, const char *etag, int64_t last_modified, uint64_t total,
-                                 struct range *range)
+enum range_kind range_of_request(const struct request *request, const char *etag, uint64_t total, struct range *range)
 {
-    bool asked =
-        strcmp(request->method, "GET") == 0 && (!request->if_range || is_same(request->if_range, etag, last_modified));
+    bool asked = strcmp(request->method, "GET") == 0 && (!request->if_range || is_same(request->if_range, etag));
 
     return range_read(asked ? request->range : NULL, total, range);
 }

@@ -30,9 +30,9 @@ enum range_kind range_read(const char *header, uint64_t total, struct range *ran
 
 /**
  * The range that a request asks for: GET only, and only if If-Range, where there is one, has this very representation.
- * A date there is compared exactly; a weak tag has nothing to say of bytes.
+ * A weak tag says nothing of bytes, and neither does a date: it is that of the newest source, which two datasets and
+ * the forms of one file share, so it is no strong validator (RFC 9110, 13.1.5).
  */
-enum range_kind range_of_request(const struct request *request, const char *etag, int64_t last_modified, uint64_t total,
-                                 struct range *range);
+enum range_kind range_of_request(const struct request *request, const char *etag, uint64_t total, struct range *range);
 
 #endif

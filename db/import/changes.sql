@@ -25,7 +25,7 @@ SELECT occupation, position, field FROM previous_member AS there
 WHERE NOT EXISTS (SELECT 1 FROM main_member AS here
                   WHERE here.occupation = there.occupation AND here.position = there.position);
 
--- An occupation whose slug was its id, and whose number is known by now, stands in for itself.
+-- An occupation whose slug was its id, and whose number is known by now, stands in for itself; also the other way round.
 CREATE TEMP TABLE new_change (occupation TEXT PRIMARY KEY, name TEXT, change TEXT NOT NULL, successor TEXT) WITHOUT ROWID;
 INSERT INTO new_change
 SELECT id, name, 'added', NULL FROM main.occupation WHERE id NOT IN (SELECT id FROM previous.occupation)
@@ -33,7 +33,7 @@ UNION ALL
 SELECT id, name, 'removed',
        coalesce((SELECT successor FROM main.succession WHERE removed = id),
                 (SELECT successor FROM main.succession WHERE removed = slug),
-                (SELECT same.id FROM main.occupation AS same WHERE same.slug = gone.id))
+                (SELECT same.id FROM main.occupation AS same WHERE same.slug = gone.id OR same.id = gone.slug))
 FROM previous.occupation AS gone WHERE id NOT IN (SELECT id FROM main.occupation)
 UNION ALL
 SELECT id, name, 'changed', NULL FROM main.occupation

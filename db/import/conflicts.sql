@@ -8,14 +8,15 @@ SELECT kind, code, name, rank, line, row_number() OVER saying AS place,
 FROM staged_name
 WINDOW saying AS (PARTITION BY kind, code ORDER BY rank, line, name);
 
--- Of one source's figures those of the newest edition: of the newest period that the document speaks of, then of its
--- name, which mostly has a date. Published ones before suppressed ones.
+-- Of one source's figures those of the newest edition: of the newest period that the document speaks of (a whole year
+-- comes after its halves), then of its name, which mostly has a date. Published ones before suppressed ones.
 CREATE TEMP TABLE ranked_wage AS
 SELECT staged_wage.*, row_number() OVER saying AS place,
        first_value(figures) OVER saying AS taken, first_value(staged_wage.rank) OVER saying AS taken_rank
 FROM staged_wage LEFT JOIN staged_document ON staged_document.document = edition_of
 WINDOW saying AS (PARTITION BY isco, period, region, sphere, staged_wage.source
-                  ORDER BY edition DESC, staged_document.name DESC, status = 'suppressed', staged_wage.rank, figures);
+                  ORDER BY substr(edition, 1, 4) DESC, length(edition), edition DESC, staged_document.name DESC,
+                           status = 'suppressed', staged_wage.rank, figures);
 
 -- What records say that can be compared.
 CREATE TEMP VIEW record_value (record, field, value) AS

@@ -94,13 +94,18 @@ SET median_wage = (SELECT isco.median_wage
                    LIMIT 1);
 
 -- A name stands for the only other occupation that has it. A parent is an occupation, not a specialization, so that
--- decides where both have the name.
+-- decides where both have the name. That two have it is enough to know: a name of thousands is not counted for each.
 UPDATE occupation_related
-SET related = (SELECT CASE WHEN count(*) = 1 THEN min(id)
-                           WHEN relation = 'parent' AND sum(type IS 'occupation') = 1
-                               THEN min(id) FILTER (WHERE type = 'occupation') END
-               FROM occupation
-               WHERE occupation.name = occupation_related.name AND occupation.id <> occupation_related.occupation)
+SET related = coalesce(
+    (SELECT min(id)
+     FROM (SELECT id FROM occupation
+           WHERE occupation.name = occupation_related.name AND id <> occupation_related.occupation LIMIT 2)
+     HAVING count(*) = 1),
+    (SELECT min(id)
+     FROM (SELECT id FROM occupation
+           WHERE occupation.name = occupation_related.name AND id <> occupation_related.occupation
+             AND relation = 'parent' AND type = 'occupation' LIMIT 2)
+     HAVING count(*) = 1))
 WHERE related IS NULL;
 
 -- A successor is named by its number or slug.

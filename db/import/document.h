@@ -68,7 +68,7 @@ struct document {
     const char *path;        /* as findings show it */
     const char *name;        /* the file's name without its folder */
     const char *digest;      /* "sha-256:" and 64 hex digits of its bytes */
-    const char *edition;     /* of two editions of one source the greater text is the newer: the newest period; or "" */
+    const char *edition;     /* the newest period that it has wages of (period.h), which tells editions apart; or "" */
     struct list occupations; /* struct occupation. What only a dataset knows is left empty: url, median_wage, scales,
                               * rolled_up, names of regions; source, too. id: the NSP number as text, else the slug.
                               * related_ref.id: the slug or the number that the document gives, else NULL. */

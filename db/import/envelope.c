@@ -9,11 +9,12 @@ static int64_t number_of(const json_t *number, int64_t otherwise)
     return json_is_integer(number) ? (int64_t)json_integer_value(number) : otherwise;
 }
 
+/* As the reader of answers takes it: an answer that is saved is one that can be imported. */
 static bool says_error(const json_t *root)
 {
     const json_t *error = json_object_get(root, "error");
 
-    return error && !json_is_null(error);
+    return error && !json_is_null(error) && !json_is_false(error);
 }
 
 enum envelope_status envelope_read(const char *body, size_t length, struct envelope *envelope,

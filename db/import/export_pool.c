@@ -24,16 +24,19 @@ struct export_pool {
 /* Takes a given slot. @return false at the end */
 static bool take(struct export_pool *pool, size_t *taken)
 {
+    bool goes_on;
+
     pthread_mutex_lock(&pool->lock);
     while (!pool->ending && pool->states[pool->first] != GIVEN)
         pthread_cond_wait(&pool->changed, &pool->lock);
     *taken = pool->first;
-    if (!pool->ending) {
+    goes_on = !pool->ending;
+    if (goes_on) {
         pool->states[pool->first] = AT_WORK;
         pool->first = (pool->first + 1) % pool->count;
     }
     pthread_mutex_unlock(&pool->lock);
-    return !pool->ending;
+    return goes_on;
 }
 
 static void set_state(struct export_pool *pool, size_t slot, enum slot_state state)

@@ -90,7 +90,7 @@ struct fetch_options fetch_polite(void)
         .first_delay_ms = 250,
         .connect_seconds = 10,
         .stall_seconds = 30,
-        .most = 16 * 1024 * 1024, /* what an import takes */
+        .most = 16 * 1024 * 1024, /* a page of 100 units has far less */
         .patience_seconds = 300,
     };
 }

@@ -147,7 +147,7 @@ static bool read_new_period(struct wages *wages, const char *text)
     wages->year = period.year;
     wages->period = period_text(reader->input->arena, &period);
     reader->no_memory |= !wages->period;
-    if (wages->period && strcmp(wages->period, reader->document->edition) > 0)
+    if (wages->period && period_is_newer(wages->period, reader->document->edition))
         reader->document->edition = wages->period;
     return true;
 }

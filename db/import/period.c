@@ -53,3 +53,13 @@ const char *period_text(struct arena *arena, const struct period *period)
 
     return period->half ? arena_format(arena, "%d-H%u", year, period->half) : arena_format(arena, "%d", year);
 }
+
+bool period_is_newer(const char *period, const char *than)
+{
+    int years = strncmp(period, than, YEAR_DIGITS);
+    size_t length = strlen(period), other = strlen(than);
+
+    if (years != 0)
+        return years > 0;
+    return length != other ? length < other : strcmp(period, than) > 0;
+}

@@ -22,4 +22,10 @@ bool period_read(const char *text, struct period *period);
 /** @return the period as it is served, "2025" or "2025-H1", in the arena; NULL if there is no memory. */
 const char *period_text(struct arena *arena, const struct period *period);
 
+/**
+ * Orders periods as period_text writes them: a whole year is newer than its halves, as its figures come after theirs.
+ * @param than  may be "": then any period is newer
+ */
+bool period_is_newer(const char *period, const char *than);
+
 #endif

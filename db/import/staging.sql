@@ -10,7 +10,7 @@ CREATE TABLE stage.staged_document (
     path      TEXT NOT NULL,                     -- as findings show it
     name      TEXT NOT NULL,
     digest    TEXT NOT NULL UNIQUE,
-    edition   TEXT NOT NULL                      -- the greater is the newer
+    edition   TEXT NOT NULL                      -- '2025', '2025-H1', ''; conflicts.sql says which is the newer
 ) STRICT;
 
 CREATE TABLE stage.staged_occupation (

@@ -5,8 +5,8 @@
  * Asked are: the pages of /workUnit; of every unit in them /isco, /education and /competence (its own address only
  * where the list has little more than its name, since the list gives the same); the codebooks /lists/iSCO,
  * /lists/kKOV, /cdk/generic-skill, /cdk/soft-skill, /cdk/digi and the pages of /cdk/competence. What is absent (404)
- * is unknown in the dataset and no fault, the list of units apart. A dataset that is there is the previous edition: what
- * changed since is recorded.
+ * is unknown in the dataset and no fault, the list of units apart. A dataset that is there is the previous edition:
+ * what changed since is recorded.
  */
 #ifndef POVOLANI_SYNC_H
 #define POVOLANI_SYNC_H

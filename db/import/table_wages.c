@@ -176,7 +176,7 @@ static void read_wage(struct table *table, const char *const cells[])
     added = table_add(table, &document->wages, sizeof *added);
     if (added)
         *added = wage;
-    if (strcmp(wage.period, document->edition) > 0)
+    if (period_is_newer(wage.period, document->edition))
         document->edition = wage.period;
 }
 

@@ -129,6 +129,23 @@ START_TEST(history_goes_on_over_editions_and_a_file_may_be_its_own_previous_edit
 }
 END_TEST
 
+START_TEST(an_occupation_whose_number_comes_or_goes_stands_in_for_itself)
+{
+    static const char numbered[] = "[{\"urlSlug\":\"kuchar\",\"legacyId\":5,\"type\":1,\"title\":\"Kuchař\"}]";
+    static const char slugged[] = "[{\"urlSlug\":\"kuchar\",\"type\":1,\"title\":\"Kuchař\"}]";
+    const char *with = support_write(folder, "with.json", numbered, strlen(numbered));
+    const char *without = support_write(folder, "without.json", slugged, strlen(slugged));
+
+    IMPORTED(first, without);
+    imported_after(first, second, with);
+    ASSERT_ANSWER(second, CHANGES, "2|5|added|\n2|kuchar|removed|");
+    ASSERT_ANSWER(second, "SELECT occupation, successor FROM change WHERE change = 'removed'", "kuchar|5");
+    ASSERT_ANSWER(second, "SELECT count(*) FROM removal", "0"); /* the slug leads to it */
+    imported_after(second, third, without);
+    ASSERT_ANSWER(third, "SELECT known, successor FROM removal", "5|kuchar");
+}
+END_TEST
+
 START_TEST(a_previous_edition_that_is_none_is_refused_and_nothing_is_written)
 {
     const char *absent = cards_path(folder, "absent.db"), *text = support_write(folder, "text.db", "text", 4);
@@ -202,6 +219,7 @@ static Suite *changes_suite(void)
     tcase_add_loop_test(tests, an_edit_is_told_by_the_members_that_differ, 0, EDITS);
     tcase_add_test(tests, wages_and_names_of_codes_are_no_change_of_the_occupation);
     tcase_add_test(tests, history_goes_on_over_editions_and_a_file_may_be_its_own_previous_edition);
+    tcase_add_test(tests, an_occupation_whose_number_comes_or_goes_stands_in_for_itself);
     tcase_add_test(tests, a_previous_edition_that_is_none_is_refused_and_nothing_is_written);
     tcase_add_test(tests, known_edits_of_many_cards_are_exactly_what_is_told);
     suite_add_tcase(suite, tests);

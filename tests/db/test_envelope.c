@@ -37,6 +37,25 @@ START_TEST(keys_are_texts_or_numbers)
 }
 END_TEST
 
+static enum envelope_status status_of(const char *body)
+{
+    struct envelope envelope;
+    enum envelope_status status = envelope_read(body, strlen(body), &envelope, reason);
+
+    envelope_release(&envelope);
+    return status;
+}
+
+START_TEST(an_error_that_is_false_or_null_is_none)
+{
+    ck_assert_int_eq(status_of("{\"code\":200,\"data\":[],\"error\":false}"), ENVELOPE_GOOD);
+    ck_assert_int_eq(status_of("{\"code\":200,\"data\":[],\"error\":null}"), ENVELOPE_GOOD);
+    ck_assert_int_eq(status_of("{\"code\":200,\"data\":[],\"error\":\"busy\"}"), ENVELOPE_FAILURE);
+    ck_assert_int_eq(status_of("{\"code\":200,\"data\":[],\"error\":true}"), ENVELOPE_FAILURE);
+    ck_assert_int_eq(status_of("{\"code\":200,\"data\":[],\"error\":{}}"), ENVELOPE_FAILURE);
+}
+END_TEST
+
 START_TEST(a_row_without_a_key_is_named)
 {
     static const char *const rows[] = {
@@ -81,6 +100,7 @@ static Suite *envelope_suite(void)
     TCase *tests = tcase_create("envelope");
 
     tcase_add_test(tests, keys_are_texts_or_numbers);
+    tcase_add_test(tests, an_error_that_is_false_or_null_is_none);
     tcase_add_test(tests, a_row_without_a_key_is_named);
     tcase_add_test(tests, a_page_with_more_rows_than_were_asked_for_is_at_fault);
     tcase_add_test(tests, a_key_has_an_end);

@@ -53,6 +53,19 @@ START_TEST(of_two_editions_of_one_source_the_newer_is_taken)
 }
 END_TEST
 
+START_TEST(an_edition_of_a_whole_year_is_newer_than_those_of_its_halves)
+{
+    struct document *first = documents_wages("c.json", "2025-H1"), *second = documents_wages("b.json", "2025-H2");
+
+    documents_figure(documents_figure(first, "5120", "2024", 30000), "5131", "2024", 25000);
+    documents_figure(second, "5131", "2024", 25500);
+    build_both_ways(documents_figure(documents_wages("a.json", "2025"), "5120", "2024", 30500), first);
+    ASSERT_ANSWER(out, wages, "ispv|5120|2024|wage|published|30500\nispv|5131|2024|wage|published|25000");
+    build_both_ways(first, second);
+    ASSERT_ANSWER(out, wages, "ispv|5120|2024|wage|published|30000\nispv|5131|2024|wage|published|25500");
+}
+END_TEST
+
 START_TEST(of_two_editions_of_one_period_the_later_name_is_the_newer)
 {
     struct document *spring = documents_wages("wages-2025-03.json", "2024");
@@ -290,6 +303,7 @@ static Suite *merge_shared_suite(void)
 
     tcase_add_checked_fixture(of_wages, open_all, documents_close);
     tcase_add_test(of_wages, of_two_editions_of_one_source_the_newer_is_taken);
+    tcase_add_test(of_wages, an_edition_of_a_whole_year_is_newer_than_those_of_its_halves);
     tcase_add_test(of_wages, of_two_editions_of_one_period_the_later_name_is_the_newer);
     tcase_add_test(of_wages, figures_that_came_back_are_those_of_the_newest_edition);
     tcase_add_test(of_wages, that_a_newer_edition_withholds_a_figure_is_believed);

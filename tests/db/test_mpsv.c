@@ -241,6 +241,17 @@ START_TEST(the_newest_period_is_the_edition)
 }
 END_TEST
 
+START_TEST(a_whole_year_is_newer_than_its_halves)
+{
+    char *text = json_with("{\"polozky\":[" ROW "," ROW "]}", "rok 2025", "1. pololetí 2025");
+    struct json_reading reading = json_reading_of(text);
+
+    ck_assert_str_eq(reading.document.edition, "2025");
+    json_reading_release(&reading);
+    free(text);
+}
+END_TEST
+
 START_TEST(references_may_be_objects)
 {
     char *text = json_with(FILE_OF, "\"CzIsco/1120\"", "{\"id\":\"CzIsco/0110\"},\"kraj\":{\"id\":\"Kraj/132\"}");
@@ -439,6 +450,7 @@ static Suite *mpsv_suite(void)
     tcase_add_test(tests, one_zero_is_one_unknown_figure);
     tcase_add_test(tests, the_row_of_zeros_at_the_end_is_skipped);
     tcase_add_test(tests, the_newest_period_is_the_edition);
+    tcase_add_test(tests, a_whole_year_is_newer_than_its_halves);
     tcase_add_test(tests, references_may_be_objects);
     tcase_add_test(tests, each_fault_is_one_finding_with_its_place);
     tcase_add_test(tests, each_fault_of_a_codelist_is_one_error_with_its_place);

@@ -272,6 +272,16 @@ START_TEST(the_newest_period_is_the_edition)
 }
 END_TEST
 
+START_TEST(a_whole_year_is_newer_than_its_halves)
+{
+    struct table_reading reading = read_text(WAGES "2025H2,MZS,CZ,2512,,1,,,,,\n2025,MZS,CZ,2512,,1,,,,,\n"
+                                                   "2025H1,MZS,CZ,2512,,1,,,,,\n");
+
+    ck_assert_str_eq(reading.document.edition, "2025");
+    table_reading_release(&reading);
+}
+END_TEST
+
 /* Forms ------------------------------------------------------------------------------------------------------------ */
 
 static const char *const forms[] = {
@@ -556,6 +566,7 @@ static Suite *table_suite(void)
     tcase_add_test(tests, a_withheld_median_leaves_no_figure);
     tcase_add_test(tests, an_empty_figure_is_unknown);
     tcase_add_test(tests, the_newest_period_is_the_edition);
+    tcase_add_test(tests, a_whole_year_is_newer_than_its_halves);
     tcase_add_loop_test(tests, forms_of_a_table_do_not_matter, 0, sizeof forms / sizeof *forms);
     tcase_add_test(tests, quotes_commas_and_line_breaks_stand_inside_quotes);
     tcase_add_test(tests, nothing_of_a_document_points_into_its_bytes);

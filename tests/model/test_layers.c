@@ -31,12 +31,8 @@ struct keeper {
 };
 
 static const struct keeper keepers[] = {
-    {"csv.h", {"db/import/"}},
-    {"jansson.h", {"model/", "db/import/"}},
-    {"sqlite3.h", {"db/"}},
-    {"microhttpd.h", {"server/"}},
-    {"curl/curl.h", {"db/import/", "server/"}},
-    {0},
+    {"csv.h", {"db/import/"}},     {"jansson.h", {"model/", "db/import/"}},    {"sqlite3.h", {"db/"}},
+    {"microhttpd.h", {"server/"}}, {"curl/curl.h", {"db/import/", "server/"}}, {0},
 };
 
 static bool begins_with_one_of(const char *path, const char *const *words)

@@ -104,14 +104,13 @@ START_TEST(of_nothing_there_is_no_part)
 END_TEST
 
 static const char etag[] = "\"2c26b46b68ffc68f2c26b46b68ffc68f\"";
-enum { LAST_MODIFIED = 784111777 }; /* Sun, 06 Nov 1994 08:49:37 GMT */
 
 static enum range_kind kind_of(const char *method, const char *if_range)
 {
     const struct request request = {.method = method, .range = "bytes=1-2", .if_range = if_range};
     struct range range;
 
-    return range_of_request(&request, etag, LAST_MODIFIED, TOTAL, &range);
+    return range_of_request(&request, etag, TOTAL, &range);
 }
 
 START_TEST(only_get_has_ranges)
@@ -122,10 +121,9 @@ START_TEST(only_get_has_ranges)
 }
 END_TEST
 
-START_TEST(if_range_with_this_tag_or_this_date_keeps_the_range)
+START_TEST(if_range_with_this_tag_keeps_the_range)
 {
-    static const char *const same[] = {etag, " \"2c26b46b68ffc68f2c26b46b68ffc68f\" ", "Sun, 06 Nov 1994 08:49:37 GMT",
-                                       "Sunday, 06-Nov-94 08:49:37 GMT"};
+    static const char *const same[] = {etag, " \"2c26b46b68ffc68f2c26b46b68ffc68f\" "};
 
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         ck_assert_msg(kind_of("GET", same[i]) == RANGE_PART, "%s", same[i]);
@@ -141,8 +139,7 @@ START_TEST(if_range_with_anything_else_is_the_whole)
         "\"2c26b46b68ffc68f\"",
         "W/\"2c26b46b68ffc68f2c26b46b68ffc68f\"",            /* weak: the bytes may differ */
         "\"2c26b46b68ffc68f2c26b46b68ffc68f\", \"another\"", /* no list (RFC 9110, 13.1.5) */
-        "Sun, 06 Nov 1994 08:49:38 GMT",
-        "Sun, 06 Nov 1994 08:49:36 GMT",
+        "Sun, 06 Nov 1994 08:49:37 GMT",                     /* a date: two files may share it */
         "yesterday",
     };
 
@@ -165,7 +162,7 @@ static Suite *range_suite(void)
     tcase_add_test(tests, several_ranges_are_the_whole);
     tcase_add_test(tests, of_nothing_there_is_no_part);
     tcase_add_test(tests, only_get_has_ranges);
-    tcase_add_test(tests, if_range_with_this_tag_or_this_date_keeps_the_range);
+    tcase_add_test(tests, if_range_with_this_tag_keeps_the_range);
     tcase_add_test(tests, if_range_with_anything_else_is_the_whole);
     suite_add_tcase(suite, tests);
     return suite;

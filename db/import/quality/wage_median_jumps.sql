@@ -8,7 +8,7 @@ WITH step AS (
     SELECT id, year - lag(year) OVER series AS years, median_czk AS now, period,
            lag(median_czk) OVER series AS before, lag(period) OVER series AS period_before
     FROM wage WHERE median_czk IS NOT NULL
-    WINDOW series AS (PARTITION BY isco, region, sphere, source ORDER BY year, period = CAST(year AS TEXT), period)
+    WINDOW series AS (PARTITION BY isco, region, sphere, source ORDER BY year, length(period) DESC, period)
 )
 SELECT code, name, format('median %d in %s after %d in %s: %+.0f %%', now, step.period, before, period_before,
                           100.0 * now / before - 100) AS found, document
