@@ -75,22 +75,23 @@ FROM (SELECT occupation, isco FROM occupation_isco
 UPDATE occupation SET stated = stated | 2        -- PART_WAGES
 WHERE EXISTS (SELECT 1 FROM occupation_wage_group AS mine JOIN wage USING (isco) WHERE mine.occupation = occupation.id);
 
--- The row of a group that has its national median, by which the finest group of an occupation stands for it.
+-- The row of a group that has its national median, by which the finest group of an occupation stands for it: the newest.
+CREATE TEMP TABLE national_median (id INTEGER PRIMARY KEY, isco TEXT NOT NULL, rank INTEGER NOT NULL) STRICT;
+INSERT INTO national_median
+SELECT id, isco, rank() OVER (ORDER BY year DESC, length(period), period DESC, source = 'nsp', sphere = 'salary') AS rank
+FROM wage WHERE region = 'CZ' AND median_czk IS NOT NULL;
+
 UPDATE isco SET median_wage = best.id
-FROM (SELECT isco, id, row_number() OVER (PARTITION BY isco ORDER BY year DESC, length(period), period DESC,
-                                          source = 'nsp', sphere = 'salary') AS place
-      FROM wage WHERE region = 'CZ' AND median_czk IS NOT NULL) AS best
-WHERE best.isco = isco.code AND place = 1;
+FROM (SELECT id, isco, min(rank) FROM national_median GROUP BY isco) AS best WHERE best.isco = isco.code;
 
 UPDATE occupation
 SET median_wage = (SELECT isco.median_wage
                    FROM occupation_wage_group AS mine
                    JOIN isco ON isco.code = mine.isco
-                   JOIN wage ON wage.id = isco.median_wage
+                   JOIN national_median AS median ON median.id = isco.median_wage
                    LEFT JOIN occupation_isco AS own ON own.occupation = mine.occupation AND own.isco = mine.isco
                    WHERE mine.occupation = occupation.id
-                   ORDER BY length(mine.isco) DESC, year DESC, length(period), period DESC, source = 'nsp',
-                            sphere = 'salary', own.position IS NULL, own.position, mine.isco
+                   ORDER BY length(mine.isco) DESC, median.rank, own.position IS NULL, own.position, mine.isco
                    LIMIT 1);
 
 -- A name stands for the only other occupation that has it. A parent is an occupation, not a specialization, so that
