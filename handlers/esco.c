@@ -4,32 +4,30 @@
 
 #include <string.h>
 
-/* The name that ESCO gives a concept, of its address as browsers show it: they go by https, and some end it by a
-   slash. NULL if there is no memory. */
+/* The address by which ESCO names a concept. Browsers show it with https, and some end it with a slash.
+ * @return NULL if there is no memory */
 static const char *uri_of_concept(const char *address, struct arena *arena)
 {
-    const char *secure = "https://";
-    const char *scheme = text_starts_with(address, secure) ? "http://" : "";
-    const char *rest = *scheme ? address + strlen(secure) : address;
+    static const char secure[] = "https://";
+    bool is_secure = text_starts_with(address, secure);
+    const char *rest = is_secure ? address + strlen(secure) : address;
     size_t length = strlen(rest);
 
     if (length > 0 && rest[length - 1] == '/')
         length--;
-    return arena_format(arena, "%s%.*s", scheme, (int)length, rest);
+    return arena_format(arena, "%s%.*s", is_secure ? "http://" : "", (int)length, rest);
 }
 
 static bool filter_uris(const struct params *in, struct arena *arena, struct list *uris)
 {
-    struct list given = {0};
-    const char *const *addresses;
+    const char **uri;
 
-    if (!filter_texts(in, "uri", arena, &given))
+    if (!filter_texts(in, "uri", arena, uris))
         return false;
-    addresses = given.at;
-    for (size_t i = 0; i < given.count; i++) {
-        const char *uri = uri_of_concept(addresses[i], arena);
-
-        if (!uri || !list_add_text(uris, arena, uri))
+    uri = uris->at;
+    for (size_t i = 0; i < uris->count; i++) {
+        uri[i] = uri_of_concept(uri[i], arena);
+        if (!uri[i])
             return false;
     }
     return true;

@@ -168,13 +168,14 @@ static bool read_all(struct import *import)
 static bool is_wanted(const struct import *import)
 {
     const char *first = import->options->source_count > 0 ? import->options->sources[0] : "";
-    bool refused = import->findings->errors > 0 && !import->options->keep_going; /* whose occupations are not known */
 
+    if (import->findings->errors > 0 && !import->options->keep_going)
+        return false; /* what occupations the files at fault have is not known */
     if (import->good == 0 && import->findings->errors == 0)
         finding_error(import->findings, first, 1, "there is no document in the sources; expected at least one");
-    else if (import->good > 0 && import->occupations == 0 && !refused)
+    else if (import->good > 0 && import->occupations == 0)
         finding_error(import->findings, first, 1, "the sources speak of no occupation; expected at least one");
-    return import->occupations > 0 && (import->findings->errors == 0 || import->options->keep_going);
+    return import->occupations > 0;
 }
 
 static enum import_status build(struct import *import, struct output *output)
