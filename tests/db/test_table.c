@@ -262,23 +262,23 @@ START_TEST(an_empty_figure_is_unknown)
 }
 END_TEST
 
+static void check_edition(const char *text, const char *edition)
+{
+    struct table_reading reading = read_text(text);
+
+    ck_assert_str_eq(reading.document.edition, edition);
+    table_reading_release(&reading);
+}
+
 START_TEST(the_newest_period_is_the_edition)
 {
-    struct table_reading reading = read_text(WAGES "2021,MZS,CZ,2512,,1,,,,,\n2025H1,MZS,CZ,2512,,1,,,,,\n"
-                                                   "2020,MZS,CZ,2512,,1,,,,,\n");
-
-    ck_assert_str_eq(reading.document.edition, "2025-H1");
-    table_reading_release(&reading);
+    check_edition(WAGES "2021,MZS,CZ,2512,,1,,,,,\n2025H1,MZS,CZ,2512,,1,,,,,\n2020,MZS,CZ,2512,,1,,,,,\n", "2025-H1");
 }
 END_TEST
 
 START_TEST(a_whole_year_is_newer_than_its_halves)
 {
-    struct table_reading reading = read_text(WAGES "2025H2,MZS,CZ,2512,,1,,,,,\n2025,MZS,CZ,2512,,1,,,,,\n"
-                                                   "2025H1,MZS,CZ,2512,,1,,,,,\n");
-
-    ck_assert_str_eq(reading.document.edition, "2025");
-    table_reading_release(&reading);
+    check_edition(WAGES "2025H2,MZS,CZ,2512,,1,,,,,\n2025,MZS,CZ,2512,,1,,,,,\n2025H1,MZS,CZ,2512,,1,,,,,\n", "2025");
 }
 END_TEST
 
