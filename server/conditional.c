@@ -1,12 +1,14 @@
 /* Conditional requests (RFC 9110, 13): does the client have this already? */
 #include "server/plan.h"
 
+#include "model/text.h"
+
 #include <curl/curl.h>
 #include <string.h>
 
 static const char *opaque(const char *tag)
 {
-    return strncmp(tag, "W/", 2) == 0 ? tag + 2 : tag;
+    return text_starts_with(tag, "W/") ? tag + 2 : tag;
 }
 
 /* Compares weakly: a proxy that compressed our answer made its tag weak. */

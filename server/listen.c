@@ -1,5 +1,7 @@
 #include "server/listen.h"
 
+#include "model/text.h"
+
 #include <errno.h>
 #include <netdb.h>
 #include <stdio.h>
@@ -25,7 +27,7 @@ bool listen_parse(const char *text, struct address *address)
     const char *host = text;
     size_t length;
 
-    *address = (struct address){.unix_socket = strncmp(text, "unix:", 5) == 0};
+    *address = (struct address){.unix_socket = text_starts_with(text, "unix:")};
     if (address->unix_socket) {
         snprintf(address->host, sizeof address->host, "%s", text + 5);
         return text[5] && strlen(text + 5) < sizeof((struct sockaddr_un *)NULL)->sun_path;

@@ -1,5 +1,7 @@
 #include "server/range.h"
 
+#include "model/text.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -77,7 +79,7 @@ static bool is_same(const char *if_range, const char *etag)
     size_t length = strlen(etag);
 
     if_range += strspn(if_range, spaces);
-    return strncmp(if_range, etag, length) == 0 && if_range[length + strspn(if_range + length, spaces)] == '\0';
+    return text_starts_with(if_range, etag) && if_range[length + strspn(if_range + length, spaces)] == '\0';
 }
 
 enum range_kind range_of_request(const struct request *request, const char *etag, uint64_t total, struct range *range)

@@ -1,5 +1,7 @@
 #include "server/trace.h"
 
+#include "model/text.h"
+
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <stdio.h>
@@ -28,9 +30,9 @@ static bool is_traceparent(const char *text)
     for (size_t i = 0; i < TRACEPARENT_BYTES; i++)
         if (text[i] == '\0' || (form[i] == '-' ? text[i] != '-' : !strchr("0123456789abcdef", text[i])))
             return false;
-    if (text[TRACEPARENT_BYTES] != '\0' && (text[TRACEPARENT_BYTES] != '-' || strncmp(text, "00", 2) == 0))
+    if (text[TRACEPARENT_BYTES] != '\0' && (text[TRACEPARENT_BYTES] != '-' || text_starts_with(text, "00")))
         return false;
-    return strncmp(text, "ff", 2) != 0 && is_set(text + TRACE_ID_AT, TRACE_ID_DIGITS) &&
+    return !text_starts_with(text, "ff") && is_set(text + TRACE_ID_AT, TRACE_ID_DIGITS) &&
            is_set(text + PARENT_ID_AT, PARENT_ID_DIGITS);
 }
 

@@ -1,5 +1,7 @@
 #include "db/import/code.h"
 
+#include "model/text.h"
+
 #include <string.h>
 
 #define DIGITS  "0123456789"
@@ -41,6 +43,6 @@ bool code_is_of(const char *text, const char *signs)
 
 bool code_is_district(const char *text)
 {
-    return strncmp(text, "CZ0", 3) == 0 && strlen(text) == 6 &&
+    return text_starts_with(text, "CZ0") && strlen(text) == 6 &&
            strspn(text + 3, DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
 }

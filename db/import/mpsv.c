@@ -1,6 +1,8 @@
 /* Which file of MPSV it is, and what its parts share. */
 #include "db/import/mpsv.h"
 
+#include "model/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +15,7 @@ const char *mpsv_reference(struct json_reader *reader, const struct node *node, 
 
     if (!named->value || (text && !*text))
         return text;
-    if (text && strncmp(text, list, length) == 0 && text[length] == '/')
+    if (text && text_starts_with(text, list) && text[length] == '/')
         return text + length + 1;
     node_unexpected(reader, named, "a text that begins with the codelist's name and /");
     return NULL;

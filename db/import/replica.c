@@ -7,6 +7,7 @@
 #include "db/import/sources.h"
 #include "db/import/stop.h"
 #include "db/store.h"
+#include "model/text.h"
 
 #include <curl/curl.h>
 #include <errno.h>
@@ -123,7 +124,7 @@ static int64_t first_byte(const char *content_range)
     char *end;
     int64_t first;
 
-    if (!content_range || strncmp(content_range, unit, sizeof unit - 1) != 0)
+    if (!content_range || !text_starts_with(content_range, unit))
         return -1;
     errno = 0;
     first = strtoll(content_range + sizeof unit - 1, &end, 10);

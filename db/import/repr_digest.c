@@ -1,5 +1,7 @@
 #include "db/import/repr_digest.h"
 
+#include "model/text.h"
+
 #include <nettle/base64.h>
 #include <string.h>
 
@@ -25,7 +27,7 @@ enum repr_digest_status repr_digest_read(const char *header, char digest[static 
 
     while (header && *header) {
         header += strspn(header, ", \t");
-        if (strncmp(header, name, sizeof name - 1) == 0) {
+        if (text_starts_with(header, name)) {
             header += sizeof name - 1;
             return *header == ':' && read_base64(header + 1, digest) ? REPR_DIGEST_READ : REPR_DIGEST_MALFORMED;
         }

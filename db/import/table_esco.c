@@ -21,9 +21,7 @@ enum { GROUP_CODE, GROUP_LEVEL, GROUP_PARENT, GROUP_NAME, GROUP_CONCEPT };
 /* Is the address that of the code's group? */
 static bool check_group_uri(struct table *table, const char *code, const char *uri)
 {
-    size_t length = strlen(GROUP_URI);
-
-    if (strncmp(uri, GROUP_URI, length) == 0 && strcmp(uri + length, code) == 0)
+    if (text_starts_with(uri, GROUP_URI) && strcmp(uri + strlen(GROUP_URI), code) == 0)
         return true;
     table_error(table, "conceptUri %s is not that of %s; expected \"" GROUP_URI "%s\"", table_quote(table, uri), code,
                 code);
