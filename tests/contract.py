@@ -77,9 +77,9 @@ class Walk:
         target = operation.target()
         whole = self.ask(operation, target, "200")
         self.representations(operation, target, whole)
-        for parameter in operation.query_parameters():
+        for parameter in operation.may_be_added():
             if parameter["name"] not in ("fields", "cursor"):
-                self.ask(operation, f"{target}?{operation.query(parameter)}", "200")
+                self.ask(operation, contract.with_query(target, operation.query(parameter)), "200")
         if operation.is_file:
             self.ranges(operation, target, whole)
         elif operation.is_about_data:
@@ -94,7 +94,7 @@ class Walk:
         self.ask(operation, target, "304", headers=etag)
         if not operation.is_list:
             return
-        by_suffix = self.ask(operation, f"{target}.csv", "200")
+        by_suffix = self.ask(operation, operation.target(suffix=".csv"), "200")
         by_accept = self.ask(operation, target, "200", headers={"Accept": "text/csv"})
         faults = [] if by_suffix.body == by_accept.body else ["the suffix gives another table than Accept"]
         rows = by_suffix.rows()
@@ -113,15 +113,15 @@ class Walk:
     def fields(self, operation, target, whole):
         """Each field alone gives just that field."""
         for field in operation.fields():
-            answer = self.server.ask(f"{target}?fields={field}")
+            answer = self.server.ask(contract.with_query(target, f"fields={field}"))
             expected = [{field: item[field]} for item in operation.items(whole.json)]
             given = operation.items(answer.json) if answer.status == 200 else answer.text
             self.tally.check(f"{target}?fields={field} gives just that", [] if given == expected else [f"gives {given}"])
 
     def pages(self, operation, target):
         """Pages of one item, strung together, are the whole list."""
-        whole = self.ask(operation, f"{target}?limit=100", "200").json
-        page = self.ask(operation, f"{target}?limit=1", "200")
+        whole = self.ask(operation, contract.with_query(target, "limit=100"), "200").json
+        page = self.ask(operation, contract.with_query(target, "limit=1"), "200")
         items, links = list(page.json["items"]), 0
         while page.json["next"] and links < 100:
             page = self.server.ask(page.json["next"])
@@ -143,15 +143,15 @@ class Walk:
         self.tally.check(f"{target} has GET and OPTIONS, no DELETE", faults)
 
     def errors(self, operation, target):
-        self.ask(operation, f"{target}?nonsense=1", "400")
-        self.ask(operation, f"{target}?x={'x' * 9000}", "414")
+        self.ask(operation, contract.with_query(target, "nonsense=1"), "400")
+        self.ask(operation, contract.with_query(target, "x=" + "x" * 9000), "414")
         self.ask(operation, target, "431", headers={"Cookie": "x" * 20000})
         if operation.is_about_data and not operation.is_file:
             self.ask(operation, target, "406", headers={"Accept": "image/png"})
         if "{" in operation.path:
             self.ask(operation, operation.target(missing=True), "404")
         if operation.has_parameter("since"):
-            self.ask(operation, f"{target}?since={'f' * 16}", "404")
+            self.ask(operation, contract.with_query(target, "since=" + "f" * 16), "404")
 
     def everything(self):
         for operation in self.contract.operations():
@@ -162,7 +162,7 @@ class Walk:
         found = []
         for operation in self.contract.operations():
             if operation.has_parameter("cursor"):
-                following = self.server.ask(f"{operation.target()}?limit=1").json["next"]
+                following = self.server.ask(contract.with_query(operation.target(), "limit=1")).json["next"]
                 if following:
                     found.append((operation, following))
         return found

@@ -115,6 +115,11 @@ class Contract:
             yield from self._example_faults(item, f"{where}/{key}")
 
 
+def with_query(target, query):
+    """A target with some more of a query."""
+    return f"{target}{'&' if '?' in target else '?'}{query}"
+
+
 class Operation:
     """A GET of one path."""
 
@@ -144,14 +149,19 @@ class Operation:
         values = value if isinstance(value, list) else [str(value).lower() if isinstance(value, bool) else value]
         return f"{parameter['name']}={','.join(quote(str(item)) for item in values)}"
 
-    def target(self, missing=False):
-        """The path with its parameters' examples, or with what is nowhere."""
-        target = self.path
+    def target(self, missing=False, suffix=""):
+        """The path with its parameters' examples, or with what is nowhere; behind a suffix what is required."""
+        target = self.path + suffix
         for parameter in self.parameters:
             if parameter["in"] == "path":
                 value = "nowhere" if missing else quote(str(parameter["example"]), safe=":")
                 target = target.replace("{%s}" % parameter["name"], value)
-        return target
+        required = [self.query(parameter) for parameter in self.query_parameters() if parameter.get("required")]
+        return target + ("?" + "&".join(required) if required else "")
+
+    def may_be_added(self):
+        """The query parameters that target() does not have."""
+        return [parameter for parameter in self.query_parameters() if not parameter.get("required")]
 
     def matches(self, target):
         """Is it this operation that a target asks for?"""
