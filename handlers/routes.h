@@ -12,7 +12,7 @@
 /** How a handler ended. One place in server/ makes a problem of all but the first. */
 enum outcome {
     OUTCOME_ANSWER,    /* answer is filled */
-    OUTCOME_NOT_FOUND, /* no such resource */
+    OUTCOME_NOT_FOUND, /* no such resource: answer.absence */
     OUTCOME_GONE,      /* it was there: answer.successor */
     OUTCOME_NO_MEMORY,
     OUTCOME_FAILED, /* the dataset failed; the store has logged it */
@@ -24,7 +24,7 @@ enum outcome {
  * @param in      checked against the route's row
  * @param store   of the calling thread
  * @param arena   the request's; what the answer points to lives here
- * @param answer  zeroed before; read on OUTCOME_ANSWER only
+ * @param answer  zeroed before; read on OUTCOME_ANSWER, and what the other outcomes name
  */
 typedef enum outcome handler(const struct params *in, struct store *store, struct arena *arena, struct answer *answer);
 

@@ -27,6 +27,7 @@ struct answer {
     struct page page;
     const struct shape *beside_shape; /* of what stands beside items ("note", "legend"); NULL where nothing does */
     const void *beside;
+    const char *absence;   /* of what is not found: what there is instead, in a sentence; NULL: nothing is said */
     const char *successor; /* of what is gone: the id of what stands in for it, or NULL */
     const char *moved_to;  /* a path of ours: answer 308 with it as Location; all else is unused */
 };

@@ -298,7 +298,8 @@ static struct entity *answer_entity(const struct turn *turn)
     case OUTCOME_ANSWER:
         return answer.moved_to ? redirect_entity(turn, answer.moved_to) : list_or_object(turn, &answer);
     case OUTCOME_NOT_FOUND:
-        return problem_of_kind(turn, PROBLEM_NOT_FOUND, "There is nothing of that name in this dataset.");
+        return problem_of_kind(turn, PROBLEM_NOT_FOUND,
+                               answer.absence ? answer.absence : "There is nothing of that name in this dataset.");
     case OUTCOME_GONE:
         return gone_entity(turn, answer.successor);
     case OUTCOME_NO_MEMORY:
