@@ -19,6 +19,7 @@
     X(EXPORT_BLOCK, export_block, NULL)                                                                                \
     X(OCCUPATION, occupation, &occupation_shape)                                                                       \
     X(OCCUPATION_EXISTS, occupation_exists, NULL)                                                                      \
+    X(OCCUPATION_NAME, occupation_name, &term_shape)                                                                   \
     X(OCCUPATION_BY_SLUG, occupation_by_slug, &term_shape)                                                             \
     X(OCCUPATION_TEXTS, occupation_texts, &row_text_shape)                                                             \
     X(OCCUPATION_SUBFIELDS, occupation_subfields, &term_shape)                                                         \

@@ -91,6 +91,10 @@ enum store_status store_occupation(struct store *, struct arena *, const char *i
 /** Is there an occupation with that id? @return STORE_NOT_FOUND if there is none */
 enum store_status store_occupation_exists(struct store *, const char *id) STORE_CHECKED;
 
+/** Its name, NULL where the sources only know the slug. @return STORE_NOT_FOUND if there is none */
+enum store_status store_occupation_name(struct store *, struct arena *, const char *id,
+                                        const char **name) STORE_CHECKED;
+
 /** Its parts, as they stand in the whole: struct competence, working_condition, education. STORE_NOT_FOUND if there is
  *  no such occupation; one without the part has an empty list. */
 enum store_status store_competences_of(struct store *, struct arena *, const char *id, struct list *out) STORE_CHECKED;

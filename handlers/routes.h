@@ -29,9 +29,11 @@ enum outcome {
 typedef enum outcome handler(const struct params *in, struct store *store, struct arena *arena, struct answer *answer);
 
 enum {
-    AS_JSON = 1, /* application/json */
-    AS_CSV = 2,  /* text/csv, by suffix .csv or Accept */
-    AS_FILE = 4, /* a file, whole or in ranges; its path says of which media type */
+    AS_JSON = 1,   /* application/json */
+    AS_CSV = 2,    /* text/csv; this and the following by suffix (.csv) or Accept: server/negotiate.c */
+    AS_FILE = 4,   /* a file, whole or in ranges; its path says of which media type */
+    AS_JSONLD = 8, /* application/ld+json: struct occupation only */
+    AS_SVG = 16,   /* image/svg+xml: lists of struct wage only */
 };
 
 enum method { METHOD_GET, METHOD_POST };

@@ -9,6 +9,9 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from jsonschema import Draft202012Validator, FormatChecker, RefResolver
 
+# How a path asks for another form of its answer than JSON.
+SUFFIXES = {"text/csv": ".csv", "application/ld+json": ".jsonld", "image/svg+xml": ".svg"}
+
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -165,9 +168,17 @@ class Operation:
 
     def matches(self, target):
         """Is it this operation that a target asks for?"""
-        path = target.partition("?")[0].removesuffix(".csv").split("/")
+        path = target.partition("?")[0]
+        for suffix in SUFFIXES.values():
+            path = path.removesuffix(suffix)
+        path = path.split("/")
         template = self.path.split("/")
         return len(path) == len(template) and all(a == b or b[:1] == "{" for a, b in zip(path, template))
+
+    def other_forms(self):
+        """The media types of a resource that is JSON without a word."""
+        content = self.responses()["200"]["content"]
+        return [media for media in content if media in SUFFIXES] if "application/json" in content else []
 
     def schema(self):
         return self.contract.resolved(self.responses()["200"]["content"]["application/json"]["schema"])
@@ -215,7 +226,7 @@ class Operation:
             return self.contract.problem_faults(answer) + self._wording_faults(answer, content[answer.media_type])
         if answer.media_type == "application/vnd.sqlite3":
             return [] if answer.status == 206 or answer.body.startswith(b"SQLite format 3\0") else ["no SQLite file"]
-        parsed = answer.json if answer.media_type == "application/json" else answer.text
+        parsed = answer.json if answer.media_type in ("application/json", "application/ld+json") else answer.text
         if answer.media_type == "application/yaml":
             return []
         return self.contract.schema_faults(content[answer.media_type]["schema"], parsed)
