@@ -62,7 +62,7 @@ static const struct param isco_paged[] = {
 
 static const struct param esco_paged[] = {
     {"uri",  PARAM_CODE,   MANY, .help = "URI of an ESCO group or occupation; https and a slash at its end do no harm"},
-    {"code", PARAM_ISCO,   MANY, .help = "ISCO-08 code: the group and the occupations in it"},
+    {"code", PARAM_ISCO,   MANY, .help = "ISCO-08 code: the group and the occupations in it; of five digits (CZ-ISCO) the group that they lie in"},
     {"type", PARAM_CHOICE, MANY, .choices = esco_types, .help = "group or occupation"},
     PAGED, {0}
 };
