@@ -64,11 +64,26 @@ static void check_problem(struct seen *answer, int status, const char *path)
     seen_release(answer);
 }
 
+/* What a path cannot be asked without. */
+static const char *required_of(const struct route *route)
+{
+    static const char *const required[][2] = {
+        {"/v1/wages/position", "?isco=1221&region=CZ010&sphere=wage&amount=60000"}};
+
+    for (size_t i = 0; i < sizeof required / sizeof *required; i++)
+        if (strcmp(route->path, required[i][0]) == 0)
+            return required[i][1];
+    return "";
+}
+
 START_TEST(every_path_is_there)
 {
-    struct seen answer = client_get(&server, path_of(&routes[_i], true));
+    char target[512];
+    struct seen answer;
 
-    ck_assert_msg(answer.status == 200, "%s: %ld\n%s", path_of(&routes[_i], true), answer.status, answer.body);
+    snprintf(target, sizeof target, "%s%s", path_of(&routes[_i], true), required_of(&routes[_i]));
+    answer = client_get(&server, target);
+    ck_assert_msg(answer.status == 200, "%s: %ld\n%s", target, answer.status, answer.body);
     ck_assert_uint_gt(answer.length, 0);
     seen_release(&answer);
 }
