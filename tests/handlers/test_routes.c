@@ -61,6 +61,7 @@ START_TEST(a_row_is_a_resource_with_a_shape_or_a_file_or_a_page)
         ck_assert_msg(((route->representations & AS_JSON) != 0) == resource, "%s", route->path);
         ck_assert_msg(((route->representations & AS_CSV) != 0) == route->list, "%s", route->path);
         ck_assert_msg(!route->beside || route->list, "%s", route->path);
+        ck_assert_msg((route->body != NULL) == (route->method == METHOD_POST), "%s", route->path);
     }
 }
 END_TEST
