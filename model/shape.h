@@ -42,8 +42,8 @@ enum field_type {
     FIELD_TEXTS,  /* struct list of const char * */
     FIELD_OBJECT, /* pointer to a struct of the field's shape; NULL is null */
     FIELD_LIST,   /* struct list of structs of the field's shape */
-    FIELD_MAP,    /* the same, each a member of an object: its first field is the name, its second the value. Only beside
-                     items; an empty one is left out. */
+    FIELD_MAP, /* the same, as an object: a struct's first field is a member's name, its second the value. Only beside
+                * items; an empty one is left out. */
 };
 
 struct shape;
