@@ -36,6 +36,8 @@
     X(OCCUPATIONS, occupations, &summary_shape)                                                                        \
     X(OCCUPATIONS_ISCO, occupations_isco, &isco_ref_shape)                                                             \
     X(WAGES, wages, &occupation_wage_shape)                                                                            \
+    X(WAGE_POSITION, wage_position, &occupation_wage_shape)                                                            \
+    X(WAGE_POSITION_ABSENCE, wage_position_absence, &wage_absence_shape)                                               \
     X(COMPETENCES, competences, &catalogue_competence_shape)                                                           \
     X(COMPETENCE_LEVELS, competence_levels, &level_count_shape)                                                        \
     X(HEALTH_CONDITIONS, health_conditions, &catalogue_health_condition_shape)                                         \

@@ -8,7 +8,7 @@
 #include "model/problem.h"
 
 handler occupation_list, occupation_show, occupation_part, occupation_wages, occupation_health;
-handler wage_list;
+handler wage_list, wage_position_show;
 handler competence_list, competence_show;
 handler health_condition_list, health_condition_show;
 handler working_condition_list, working_condition_show;

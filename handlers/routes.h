@@ -25,7 +25,7 @@ enum outcome {
  * @param in      checked against the route's row
  * @param store   of the calling thread
  * @param arena   the request's; what the answer points to lives here
- * @param answer  zeroed before; read on OUTCOME_ANSWER only
+ * @param answer  zeroed before; read on OUTCOME_ANSWER, and what the other outcomes name
  */
 typedef enum outcome handler(const struct params *in, struct store *store, struct arena *arena, struct answer *answer);
 

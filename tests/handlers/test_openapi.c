@@ -175,6 +175,8 @@ START_TEST(the_parameters_of_an_operation_are_its_route_s_with_their_help)
             ck_assert_str_eq(json_string_value(json_object_get(parameter, "name")), route->params[i].name);
             ck_assert_str_eq(json_string_value(json_object_get(parameter, "description")), route->params[i].help);
             ck_assert_str_eq(json_string_value(json_object_get(parameter, "in")), "query");
+            ck_assert_msg(json_is_true(json_object_get(parameter, "required")) == route->params[i].required, "%s of %s",
+                          route->params[i].name, route->path);
         }
     }
 }
