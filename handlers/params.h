@@ -50,6 +50,7 @@ struct param_values {
 struct params {
     const struct route *route; /* whose parameters these are */
     struct list given;         /* struct param_values: only parameters that were given */
+    const void *body;          /* the struct of route->body that the request's JSON was read into */
     const char *segments[2];   /* the values of {…} in the path, decoded, in its order; PARAM_CODE has been checked */
     int64_t limit;             /* rows of this page; 0 is all of them */
     struct position after;     /* from the cursor */

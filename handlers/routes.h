@@ -12,8 +12,9 @@
 /** How a handler ended. One place in server/ makes a problem of all but the first. */
 enum outcome {
     OUTCOME_ANSWER,    /* answer is filled */
-    OUTCOME_NOT_FOUND, /* no such resource: answer.absence */
+    OUTCOME_NOT_FOUND, /* no such resource */
     OUTCOME_GONE,      /* it was there: answer.successor */
+    OUTCOME_PROBLEM,   /* answer.problem says it all but the instance */
     OUTCOME_NO_MEMORY,
     OUTCOME_FAILED, /* the dataset failed; the store has logged it */
 };
@@ -46,6 +47,7 @@ struct route {
     unsigned representations;
     const struct shape *shape; /* of the object or of the items: what `fields` may name */
     bool list;
+    const struct shape *body;   /* of the JSON that POST takes */
     const struct shape *beside; /* of what stands beside items; NULL: nothing does */
     union {                     /* which one, where one handler answers several rows */
         enum part part;

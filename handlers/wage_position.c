@@ -37,9 +37,7 @@ enum outcome wage_position_show(const struct params *in, struct store *store, st
     position->row = row;
     if (status == STORE_OK && !wage_position_find(position, arena))
         status = STORE_NO_MEMORY;
-    if (status == STORE_NOT_FOUND) {
-        answer->absence = absence_text(in, &absence, arena);
-        status = answer->absence ? status : STORE_NO_MEMORY;
-    }
+    if (status == STORE_NOT_FOUND)
+        return refuse(PROBLEM_NOT_FOUND, NULL, NULL, absence_text(in, &absence, arena), arena, answer);
     return outcome_of_store(status);
 }

@@ -22,8 +22,8 @@ static enum check_status refuse(struct check *check, const char *parameter, cons
 
     problem->kind = PROBLEM_BAD_PARAMETER;
     problem->detail = detail;
-    problem->parameter = value_quote(parameter, check->arena);
-    problem->value = value_quote(value, check->arena);
+    problem->parameter = problem_quote(parameter, check->arena);
+    problem->value = problem_quote(value, check->arena);
     return detail && problem->parameter && problem->value ? CHECK_REFUSED : CHECK_NO_MEMORY;
 }
 

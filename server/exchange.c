@@ -85,7 +85,8 @@ static struct entity *problem_entity(const struct turn *turn, const struct probl
 {
     struct head head = {.status = (unsigned)problem_kinds[problem->kind].status};
     struct bytes body = problem_json(problem, turn->link_prefix);
-    bool stays = head.status == 400 || head.status == 404 || head.status == 410;
+    bool posted = turn->plan.route && turn->plan.route->method == METHOD_POST;
+    bool stays = !posted && (head.status == 400 || head.status == 404 || head.status == 410);
 
     if (!body.at)
         return NULL;
@@ -102,23 +103,26 @@ static struct entity *problem_entity(const struct turn *turn, const struct probl
     return entity_new(&head, body, false);
 }
 
+/* A problem that lacks only where it occurred. */
+static struct entity *named_entity(const struct turn *turn, const struct problem *problem)
+{
+    struct problem here = *problem;
+
+    if (!plan_instance(turn->request->target, turn->arena, &here.instance))
+        return NULL;
+    return problem_entity(turn, &here);
+}
+
 static struct entity *problem_of_kind(const struct turn *turn, enum problem_kind kind, const char *detail)
 {
-    struct problem problem = {.kind = kind, .detail = detail};
-
-    if (!plan_instance(turn->request->target, turn->arena, &problem.instance))
-        return NULL;
-    return problem_entity(turn, &problem);
+    return named_entity(turn, &(struct problem){.kind = kind, .detail = detail});
 }
 
 static struct entity *gone_entity(const struct turn *turn, const char *successor)
 {
-    struct problem problem = {
-        .kind = PROBLEM_GONE, .detail = "The occupation was removed by its source.", .successor = successor};
-
-    if (!plan_instance(turn->request->target, turn->arena, &problem.instance))
-        return NULL;
-    return problem_entity(turn, &problem);
+    return named_entity(turn, &(struct problem){.kind = PROBLEM_GONE,
+                                                .detail = "The occupation was removed by its source.",
+                                                .successor = successor});
 }
 
 /* 204: what may be done here, also for a browser that asks before another origin's script does it. */
@@ -170,14 +174,18 @@ static struct entity *content_entity(const struct turn *turn, const struct conte
         head_describe(&head, "Content-Language", content->language);
     if (packed.at)
         head_describe(&head, "Content-Encoding", compress_name(encoding));
-    head_add(&head, "ETag", etag_of(content->body, encoding, turn->arena));
-    add_freshness(&head, turn, content->last_modified);
+    if (turn->plan.route->method == METHOD_POST) {
+        head_add(&head, "Cache-Control", "no-store"); /* it answers a body, which no cache has in its key */
+    } else {
+        head_add(&head, "ETag", etag_of(content->body, encoding, turn->arena));
+        add_freshness(&head, turn, content->last_modified);
+    }
     head_add(&head, "Vary", content->vary);
     add_common(&head, turn, content->next);
     if (packed.at && !content->constant)
         free(content->body.at);
     entity = packed.at ? entity_new(&head, packed, false) : entity_new(&head, content->body, content->constant);
-    if (entity && content->last_modified > 0)
+    if (entity && entity->etag && content->last_modified > 0)
         entity->last_modified = content->last_modified;
     return entity;
 }
@@ -320,10 +328,11 @@ static struct entity *answer_entity(const struct turn *turn)
     case OUTCOME_ANSWER:
         return answer.moved_to ? redirect_entity(turn, answer.moved_to) : list_or_object(turn, &answer);
     case OUTCOME_NOT_FOUND:
-        return problem_of_kind(turn, PROBLEM_NOT_FOUND,
-                               answer.absence ? answer.absence : "There is nothing of that name in this dataset.");
+        return problem_of_kind(turn, PROBLEM_NOT_FOUND, "There is nothing of that name in this dataset.");
     case OUTCOME_GONE:
         return gone_entity(turn, answer.successor);
+    case OUTCOME_PROBLEM:
+        return named_entity(turn, answer.problem);
     case OUTCOME_NO_MEMORY:
         log_event("no memory for %s", plan->canonical);
         break;
@@ -354,8 +363,9 @@ static struct entity *planned_entity(struct turn *turn)
     struct cache_key key = {plan->canonical, plan->representation, plan->encoding};
     struct entity *entity;
 
-    /* The last answers close their connections: they are neither taken from the cache nor kept. */
-    if (!turn->snapshot || service_is_ending(turn->service) || is_file(turn))
+    /* The last answers close their connections: they are neither taken from the cache nor kept. Of POST the question is
+     * in the body. */
+    if (!turn->snapshot || service_is_ending(turn->service) || is_file(turn) || plan->route->method == METHOD_POST)
         return fresh_entity(turn);
     entity = cache_get(turn->snapshot->cache, &key);
     turn->cache = entity ? METRICS_CACHE_HIT : METRICS_CACHE_MISS;

@@ -35,6 +35,10 @@ DERIVED = re.compile(r"(?<=cursor=)[\w-]+|^[0-9a-f]{16}$")
 VARYING = re.compile(r"\.downloads\[\d+\]\.(bytes|digest)$")
 
 
+def with_query(target, query):
+    return f"{target}{'&' if '?' in target else '?'}{query}"
+
+
 def differences(example, answer, where="$"):
     """What the example shows and the answer has not. A list or a table in the example may stop early."""
     if VARYING.search(where):
@@ -82,8 +86,8 @@ class Contract:
 
     def operations(self):
         for path, methods in self.document["paths"].items():
-            for operation in methods.values():
-                yield Operation(self, path, operation)
+            for method, operation in methods.items():
+                yield Operation(self, path, method.upper(), operation)
 
     def examples_with_request(self):
         """(operation, status, example) for every example that says which request it answers."""
@@ -91,7 +95,7 @@ class Contract:
             for status, response in operation.responses().items():
                 for media in response.get("content", {}).values():
                     for example in media.get("examples", {}).values():
-                        if "x-request" in example and operation.matches(example["x-request"]):
+                        if "x-request" in example and operation.matches(example):
                             yield operation, status, example
 
     def example_faults(self):
@@ -118,22 +122,25 @@ class Contract:
             yield from self._example_faults(item, f"{where}/{key}")
 
 
-def with_query(target, query):
-    """A target with some more of a query."""
-    return f"{target}{'&' if '?' in target else '?'}{query}"
-
-
 class Operation:
-    """A GET of one path."""
+    """A method of one path."""
 
-    def __init__(self, document, path, operation):
+    def __init__(self, document, path, method, operation):
         self.contract = document
         self.path = path
+        self.method = method
+        self.name = path if method == "GET" else f"{method} {path}"
+        self.body = self._example_body(operation)
         self.parameters = [document.resolved(parameter) for parameter in operation.get("parameters", [])]
         self._responses = operation["responses"]
         self.is_about_data = path.startswith("/v1/")
         self.is_file = path.startswith("/v1/export/")
-        self.is_list = not self.is_file and "text/csv" in self.responses()["200"]["content"]
+        self.is_list = self.is_about_data and not self.is_file and "items" in self.schema()["properties"]
+
+    @staticmethod
+    def _example_body(operation):
+        content = operation.get("requestBody", {}).get("content", {})
+        return content["application/json"]["example"] if content else None
 
     def responses(self):
         return {status: self.contract.resolved(response) for status, response in self._responses.items()}
@@ -145,34 +152,34 @@ class Operation:
         return any(parameter["name"] == name for parameter in self.parameters)
 
     def query_parameters(self):
-        return [parameter for parameter in self.parameters if parameter["in"] == "query"]
+        """Those that may be left out."""
+        return [parameter for parameter in self.parameters if parameter["in"] == "query" and not parameter.get("required")]
 
     def query(self, parameter):
         value = parameter["example"]
         values = value if isinstance(value, list) else [str(value).lower() if isinstance(value, bool) else value]
         return f"{parameter['name']}={','.join(quote(str(item)) for item in values)}"
 
-    def target(self, missing=False, suffix=""):
-        """The path with its parameters' examples, or with what is nowhere; behind a suffix what is required."""
-        target = self.path + suffix
+    def target(self, missing=False):
+        """The path and what it has to have, with the parameters' examples, or with what is nowhere."""
+        target = self.path
         for parameter in self.parameters:
             if parameter["in"] == "path":
                 value = "nowhere" if missing else quote(str(parameter["example"]), safe=":")
                 target = target.replace("{%s}" % parameter["name"], value)
-        required = [self.query(parameter) for parameter in self.query_parameters() if parameter.get("required")]
-        return target + ("?" + "&".join(required) if required else "")
+            elif parameter.get("required"):
+                target = with_query(target, self.query(parameter))
+        return target
 
-    def may_be_added(self):
-        """The query parameters that target() does not have."""
-        return [parameter for parameter in self.query_parameters() if not parameter.get("required")]
-
-    def matches(self, target):
-        """Is it this operation that a target asks for?"""
-        path = target.partition("?")[0]
+    def matches(self, example):
+        """Is it this operation that an example's request asks for?"""
+        path = example["x-request"].partition("?")[0]
         for suffix in SUFFIXES.values():
             path = path.removesuffix(suffix)
         path = path.split("/")
         template = self.path.split("/")
+        if ("x-body" in example) != (self.method == "POST"):
+            return False
         return len(path) == len(template) and all(a == b or b[:1] == "{" for a, b in zip(path, template))
 
     def other_forms(self):

@@ -1,5 +1,6 @@
 #include "tests/support/ask.h"
 #include "tests/support/bytes.h"
+#include "tests/support/example.h"
 #include "tests/support/support.h"
 
 #include <string.h>
@@ -180,25 +181,14 @@ END_TEST
 
 START_TEST(every_resource_answers_in_the_shape_of_its_row)
 {
-    static const struct {
-        const char *path, *segment, *given;
-    } segments[] = {{"/v1/occupations/", "103332", ""},
-                    {"/v1/competences/", "soft:2.1", ""},
-                    {"/v1/health-conditions/", "astma", ""},
-                    {"/v1/working-conditions/", "visual", ""},
-                    {"/v1/isco/", "1221", ""},
-                    {"/v1/wages/position", NULL, "isco=1221&region=CZ&sphere=wage&amount=50000"},
-                    {"/v1/", NULL, ""}};
-
     for (const struct route *route = routes; route->path; route++) {
-        size_t i = 0;
+        const struct example example = example_of(route);
         struct asked asked;
 
         if (!route->answer)
             continue;
-        while (strncmp(route->path, segments[i].path, strlen(segments[i].path)) != 0)
-            i++;
-        asked = ask(route->path, segments[i].segment, segments[i].given, NULL);
+        asked = route->method == METHOD_POST ? ask_posted(route->path, example.body)
+                                             : ask(route->path, example.segment, example.query, NULL);
         ck_assert_msg(asked.outcome == OUTCOME_ANSWER, "%s", route->path);
         ck_assert_msg(asked.answer.shape == route->shape, "%s", route->path);
         ck_assert_msg(asked.answer.beside_shape == route->beside, "%s", route->path);

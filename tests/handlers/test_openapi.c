@@ -310,9 +310,9 @@ END_TEST
 static void check_field(const struct shape *shape, const struct field *field, json_t *schema)
 {
     static const char *const types[] = {
-        [FIELD_TEXT] = "string",    [FIELD_LINK] = "string",   [FIELD_NUMBER] = "integer",
-        [FIELD_FIGURE] = "integer", [FIELD_TRUTH] = "boolean", [FIELD_LEVELS] = "array",
-        [FIELD_TEXTS] = "array",    [FIELD_OBJECT] = "object", [FIELD_LIST] = "array",
+        [FIELD_TEXT] = "string",   [FIELD_LINK] = "string",  [FIELD_NUMBER] = "integer", [FIELD_FIGURE] = "integer",
+        [FIELD_TRUTH] = "boolean", [FIELD_LEVELS] = "array", [FIELD_TEXTS] = "array",    [FIELD_OBJECT] = "object",
+        [FIELD_LIST] = "array",    [FIELD_MAP] = "object",
     };
     json_t *items = json_object_get(resolved(schema), "items");
 
@@ -324,11 +324,13 @@ static void check_field(const struct shape *shape, const struct field *field, js
         ck_assert_str_eq(schema_type(items), "integer");
     if (field->type == FIELD_TEXTS)
         ck_assert_str_eq(schema_type(items), "string");
-    if (field->shape)
+    if (field->type == FIELD_MAP)
+        check_field(field->shape, &field->shape->fields[1], json_object_get(resolved(schema), "additionalProperties"));
+    else if (field->shape)
         ck_assert_str_eq(schema_name(field->type == FIELD_LIST ? items : schema), field->shape->name);
 }
 
-/* All of a schema's properties are required; count of them are named already. */
+/* All of a schema's properties are required but maps, which are left out where they are empty. */
 static void check_required(const char *name, json_t *schema)
 {
     json_t *required = json_object_get(schema, "required");
@@ -337,7 +339,11 @@ static void check_required(const char *name, json_t *schema)
     size_t count = 0;
 
     json_object_foreach (json_object_get(schema, "properties"), member, property) {
-        const char *next = json_string_value(json_array_get(required, count++));
+        const char *next;
+
+        if (json_object_get(property, "additionalProperties"))
+            continue;
+        next = json_string_value(json_array_get(required, count++));
 
         ck_assert_msg(next && strcmp(next, member) == 0, "%s requires %s where %s is expected", name, next, member);
     }
@@ -374,6 +380,43 @@ START_TEST(a_schema_has_the_members_of_its_shape_in_its_order)
     for (const struct route *route = routes; route->path; route++)
         if (route->shape)
             check_shape(route->shape);
+}
+END_TEST
+
+/* All of a body is required but its figures. */
+static void check_body(const struct shape *shape)
+{
+    json_t *schema = component("schemas", shape->name);
+    json_t *properties = json_object_get(schema, "properties"), *required = json_object_get(schema, "required");
+    size_t count = 0;
+
+    ck_assert_msg(schema != NULL, "there is no schema %s", shape->name);
+    check_members(shape, properties, json_object_iter(properties));
+    ck_assert(json_is_false(json_object_get(schema, "additionalProperties")));
+    for (const struct field *field = shape->fields; field->name; field++) {
+        if (field->type != FIELD_FIGURE)
+            ck_assert_str_eq(json_string_value(json_array_get(required, count++)), field->name);
+        if (field->shape)
+            check_body(field->shape);
+    }
+    ck_assert_uint_eq(json_array_size(required), count);
+}
+
+START_TEST(a_body_has_the_members_of_its_shape_and_is_required)
+{
+    for (const struct route *route = routes; route->path; route++) {
+        json_t *body = json_object_get(operation_of(route), "requestBody");
+        json_t *content = json_object_get(body, "content");
+
+        ck_assert_msg((body != NULL) == (route->body != NULL), "%s", route->path);
+        if (!route->body)
+            continue;
+        ck_assert(json_is_true(json_object_get(body, "required")));
+        ck_assert_uint_eq(json_object_size(content), 1);
+        ck_assert_str_eq(schema_name(json_object_get(json_object_get(content, "application/json"), "schema")),
+                         route->body->name);
+        check_body(route->body);
+    }
 }
 END_TEST
 
@@ -425,7 +468,7 @@ static bool is_shown(const char *name)
     for (const struct route *route = routes; route->path; route++) {
         size_t length = route->list ? strlen(route->shape->name) : 0;
 
-        if (shape_has(route->shape, name) || shape_has(route->beside, name))
+        if (shape_has(route->shape, name) || shape_has(route->beside, name) || shape_has(route->body, name))
             return true;
         if (route->list && strncmp(name, route->shape->name, length) == 0 && strcmp(name + length, "List") == 0)
             return true;
@@ -472,6 +515,7 @@ static Suite *openapi_suite(void)
     tcase_add_test(tests, a_parameter_takes_the_values_that_its_route_takes);
     tcase_add_test(tests, the_media_types_of_an_operation_are_its_route_s_representations);
     tcase_add_test(tests, a_schema_has_the_members_of_its_shape_in_its_order);
+    tcase_add_test(tests, a_body_has_the_members_of_its_shape_and_is_required);
     tcase_add_test(tests, a_list_is_answered_in_the_envelope_with_what_stands_beside);
     tcase_add_test(tests, every_object_in_the_contract_is_a_shape_or_a_list_of_one);
     tcase_add_test(tests, a_problem_has_the_members_of_its_shape_and_every_kind_is_named);

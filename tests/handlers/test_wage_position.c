@@ -1,3 +1,4 @@
+#include "model/problem.h"
 #include "tests/support/ask.h"
 #include "tests/support/bytes.h"
 #include "tests/support/support.h"
@@ -13,8 +14,9 @@ static void expect_absence(const char *given, const char *absence)
 {
     struct asked asked = ask("/v1/wages/position", NULL, given, NULL);
 
-    ck_assert_int_eq(asked.outcome, OUTCOME_NOT_FOUND);
-    ck_assert_pstr_eq(asked.answer.absence, absence);
+    ck_assert_int_eq(asked.outcome, OUTCOME_PROBLEM);
+    ck_assert_int_eq(asked.answer.problem->kind, PROBLEM_NOT_FOUND);
+    ck_assert_str_eq(asked.answer.problem->detail, absence);
 }
 
 START_TEST(an_amount_is_held_against_the_row_of_its_region_and_sphere)
