@@ -6,7 +6,8 @@ SHAPE(row_text_shape, "Text", row_text, FIELD(row_text, text, FIELD_TEXT));
 
 static bool is_value(const struct field *field)
 {
-    return field && field->type != FIELD_TEXTS && field->type != FIELD_OBJECT && field->type != FIELD_LIST;
+    return field && field->type != FIELD_TEXTS && field->type != FIELD_OBJECT && field->type != FIELD_LIST &&
+           field->type != FIELD_MAP;
 }
 
 static struct column column_of(const struct shape *shape, const char *alias)
@@ -64,6 +65,7 @@ static bool read_value(sqlite3_stmt *statement, int column, const struct field *
     case FIELD_TEXTS:
     case FIELD_OBJECT:
     case FIELD_LIST:
+    case FIELD_MAP:
         break; /* row_columns has refused them */
     }
     return false;

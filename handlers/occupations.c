@@ -66,7 +66,7 @@ enum outcome occupation_show(const struct params *in, struct store *store, struc
 
 enum outcome occupation_wages(const struct params *in, struct store *store, struct arena *arena, struct answer *answer)
 {
-    enum store_status status = store_occupation_exists(store, in->segments[0]);
+    enum store_status status = store_occupation_name(store, arena, in->segments[0], &answer->caption);
     struct wage_filter filter = {.occupation = in->segments[0]};
     struct window all = {0};
 

@@ -29,6 +29,7 @@ struct param {
     const struct entry *choices;
     const char *const *sorts; /* names, ends with NULL; the first is the default */
     const char *help;         /* one line for people; the same in openapi.yaml */
+    bool required;            /* without it the request is refused */
 };
 
 struct route;
@@ -49,6 +50,7 @@ struct param_values {
 struct params {
     const struct route *route; /* whose parameters these are */
     struct list given;         /* struct param_values: only parameters that were given */
+    const void *body;          /* the struct of route->body that the request's JSON was read into */
     const char *segments[2];   /* the values of {…} in the path, decoded, in its order; PARAM_CODE has been checked */
     int64_t limit;             /* rows of this page; 0 is all of them */
     struct position after;     /* from the cursor */

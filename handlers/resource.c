@@ -36,6 +36,25 @@ void answer_whole(const struct params *in, const struct list *items, struct answ
     answer->page = (struct page){.items = *items, .total = (int64_t)items->count};
 }
 
+enum outcome refuse(enum problem_kind kind, const char *parameter, const char *value, const char *detail,
+                    struct arena *arena, struct answer *answer)
+{
+    struct problem *problem = arena_take(arena, sizeof *problem);
+
+    if (!problem || !detail)
+        return OUTCOME_NO_MEMORY;
+    problem->kind = kind;
+    problem->detail = detail;
+    problem->parameter = parameter;
+    if (value) {
+        problem->value = problem_quote(value, arena);
+        if (!problem->value)
+            return OUTCOME_NO_MEMORY;
+    }
+    answer->problem = problem;
+    return OUTCOME_PROBLEM;
+}
+
 bool filter_texts(const struct params *in, const char *name, struct arena *arena, struct list *texts)
 {
     struct list given = params_values(in, name);

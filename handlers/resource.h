@@ -5,9 +5,10 @@
 #define POVOLANI_RESOURCE_H
 
 #include "handlers/routes.h"
+#include "model/problem.h"
 
 handler occupation_list, occupation_show, occupation_part, occupation_wages, occupation_health;
-handler wage_list;
+handler wage_list, wage_position_show;
 handler competence_list, competence_show;
 handler health_condition_list, health_condition_show;
 handler working_condition_list, working_condition_show;
@@ -29,6 +30,16 @@ struct window answer_page(const struct params *in, struct answer *answer);
 
 /** Makes items the answer's list, whole. */
 void answer_whole(const struct params *in, const struct list *items, struct answer *answer);
+
+/**
+ * Ends a question that cannot be answered.
+ *
+ * @param parameter  at fault, or the place in the body as a JSON pointer; may be NULL
+ * @param value      as it was given; may be NULL
+ * @param detail     a sentence; NULL: there was no memory for it
+ */
+enum outcome refuse(enum problem_kind kind, const char *parameter, const char *value, const char *detail,
+                    struct arena *arena, struct answer *answer);
 
 /** The texts of a parameter, for a filter; empty if it was not given. @return false if there is no memory */
 bool filter_texts(const struct params *in, const char *name, struct arena *arena, struct list *texts);

@@ -25,10 +25,12 @@ struct answer {
     const struct shape *shape; /* of the object, or of the items */
     const void *object;        /* NULL: this is a list */
     struct page page;
+    const char *caption;              /* what a list is of, for a chart: an occupation's name; NULL where it has none */
     const struct shape *beside_shape; /* of what stands beside items ("note", "legend"); NULL where nothing does */
     const void *beside;
-    const char *successor; /* of what is gone: the id of what stands in for it, or NULL */
-    const char *moved_to;  /* a path of ours: answer 308 with it as Location; all else is unused */
+    const char *successor;         /* of what is gone: the id of what stands in for it, or NULL */
+    const struct problem *problem; /* why there is none */
+    const char *moved_to;          /* a path of ours: answer 308 with it as Location; all else is unused */
 };
 
 /** Bytes of malloc; the holder frees them. */

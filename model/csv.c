@@ -119,6 +119,8 @@ static void add_path(struct table *table, const struct field *const *path, const
     case FIELD_LIST:
         add_list(table, path, value);
         break;
+    case FIELD_MAP: /* stands beside the items, of which a row is one */
+        break;
     }
 }
 

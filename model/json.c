@@ -54,6 +54,12 @@ static json_t *json_of_texts(const struct list *list)
     return array;
 }
 
+static bool is_empty_map(const struct field *field, const void *at)
+{
+    return field->type == FIELD_MAP &&
+           ((const struct list *)(const void *)((const unsigned char *)at + field->offset))->count == 0;
+}
+
 /* Adds the struct's fields to an object; releases the object and answers NULL if there is no memory. */
 static json_t *with_struct(json_t *object, const struct shape *shape, const void *at, const struct selection *fields,
                            const char *link_prefix)
@@ -61,7 +67,7 @@ static json_t *with_struct(json_t *object, const struct shape *shape, const void
     const struct selection *inside;
 
     for (const struct field *field = shape->fields; object && field->name; field++) {
-        if (!selection_has(fields, field, &inside))
+        if (!selection_has(fields, field, &inside) || is_empty_map(field, at))
             continue;
         if (json_object_set_new_nocheck(object, field->name, json_of_field(field, at, inside, link_prefix)) != 0) {
             json_decref(object);
@@ -86,6 +92,23 @@ static json_t *json_of_list(const struct shape *shape, const struct list *list, 
     for (size_t i = 0; array && i < list->count; i++)
         array = with_item(array, json_of_struct(shape, item + i * shape->size, fields, link_prefix));
     return array;
+}
+
+static json_t *json_of_map(const struct shape *shape, const struct list *members, const char *link_prefix)
+{
+    const struct field *name = &shape->fields[0], *value = &shape->fields[1];
+    const unsigned char *member = members->at;
+    json_t *object = json_object();
+
+    for (size_t i = 0; object && i < members->count; i++, member += shape->size) {
+        const char *key = *(const char *const *)(const void *)(member + name->offset);
+
+        if (json_object_set_new_nocheck(object, key, json_of_field(value, member, NULL, link_prefix)) != 0) {
+            json_decref(object);
+            return NULL;
+        }
+    }
+    return object;
 }
 
 static json_t *json_of_object(const struct shape *shape, const void *object, const struct selection *fields,
@@ -117,6 +140,8 @@ json_t *json_of_field(const struct field *field, const void *at, const struct se
         return json_of_object(field->shape, *(const void *const *)value, inside, link_prefix);
     case FIELD_LIST:
         return json_of_list(field->shape, value, inside, link_prefix);
+    case FIELD_MAP:
+        return json_of_map(field->shape, value, link_prefix);
     }
     return NULL;
 }

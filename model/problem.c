@@ -1,11 +1,18 @@
 #include "model/problem.h"
 #include "model/json.h"
 
+#include <string.h>
+
 const struct problem_kind_info problem_kinds[PROBLEM_KIND_COUNT] = {
     [PROBLEM_BAD_PARAMETER] = {"bad-parameter", 400, "A query parameter is wrong",
                                "The parameter named in `parameter` is unknown here, given twice, malformed or outside "
                                "its set of values. `allowed` lists what may stand there and `did_you_mean` the nearest "
                                "of it. Correct the query: the same request will fail again."},
+    [PROBLEM_BAD_BODY] =
+        {"bad-body", 400, "The request body is wrong",
+         "The body is no JSON, or what stands at the place that `parameter` points to (a JSON pointer; "
+         "empty is the whole body) is missing, unknown or malformed. Correct the body: the same request "
+         "will fail again."},
     [PROBLEM_BAD_CURSOR] = {"bad-cursor", 400, "The cursor does not belong to this query",
                             "A cursor continues exactly the query whose answer it came with; only `limit` may change. "
                             "Follow `next` as it is, or ask again without `cursor`."},
@@ -48,6 +55,19 @@ const struct problem_kind_info problem_kinds[PROBLEM_KIND_COUNT] = {
 SHAPE(problem_shape, "Problem", problem, MEMBER(detail, FIELD_TEXT), MEMBER(instance, FIELD_LINK),
       MEMBER(parameter, FIELD_TEXT), MEMBER(value, FIELD_TEXT), MEMBER(allowed, FIELD_TEXTS),
       MEMBER(did_you_mean, FIELD_LINK), MEMBER(restart, FIELD_LINK), MEMBER(successor, FIELD_TEXT));
+
+enum { QUOTE_BYTES_MAX = 200 };
+
+const char *problem_quote(const char *text, struct arena *arena)
+{
+    size_t length = QUOTE_BYTES_MAX;
+
+    if (strlen(text) <= length)
+        return text;
+    while (((unsigned char)text[length] & 0xc0) == 0x80) /* inside a character */
+        length--;
+    return arena_text(arena, text, length);
+}
 
 static json_t *with_member(json_t *object, const struct field *field, const struct problem *problem,
                            const char *link_prefix)

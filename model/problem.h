@@ -9,6 +9,7 @@
 
 enum problem_kind {
     PROBLEM_BAD_PARAMETER,          /* 400 */
+    PROBLEM_BAD_BODY,               /* 400: what it says */
     PROBLEM_BAD_CURSOR,             /* 400 */
     PROBLEM_BAD_REQUEST,            /* 400: framing */
     PROBLEM_NOT_FOUND,              /* 404 */
@@ -40,7 +41,7 @@ struct problem {
     enum problem_kind kind;
     const char *detail;       /* what is wrong here, a sentence */
     const char *instance;     /* the target that was asked for, without its query */
-    const char *parameter;    /* the query parameter at fault */
+    const char *parameter;    /* the query parameter at fault, or the place in the body as a JSON pointer (RFC 6901) */
     const char *value;        /* as it was given, cut at 200 bytes at the end of a character */
     struct list allowed;      /* const char *: what may stand there; left out if empty */
     const char *did_you_mean; /* the nearest name, or path, that is known */
@@ -53,5 +54,9 @@ extern const struct shape problem_shape;
 
 /** The problem as JSON text, ended by a newline; link_prefix as in struct style. */
 struct bytes problem_json(const struct problem *problem, const char *link_prefix);
+
+/** @return a client's words as a problem quotes them: up to 200 bytes, cut at the end of a character; NULL if no memory
+ */
+const char *problem_quote(const char *text, struct arena *arena);
 
 #endif

@@ -42,6 +42,8 @@ enum field_type {
     FIELD_TEXTS,  /* struct list of const char * */
     FIELD_OBJECT, /* pointer to a struct of the field's shape; NULL is null */
     FIELD_LIST,   /* struct list of structs of the field's shape */
+    FIELD_MAP, /* the same, as an object: a struct's first field is a member's name, its second the value. Only beside
+                * items; an empty one is left out. */
 };
 
 struct shape;
@@ -50,7 +52,7 @@ struct field {
     const char *name;
     enum field_type type;
     size_t offset;
-    const struct shape *shape; /* of FIELD_OBJECT and FIELD_LIST */
+    const struct shape *shape; /* of FIELD_OBJECT, FIELD_LIST and FIELD_MAP */
 };
 
 struct shape {

@@ -1,8 +1,11 @@
 #include "server/exchange.h"
 
+#include "model/jsonld.h"
+#include "model/svg.h"
 #include "server/compress.h"
 #include "server/delivery.h"
 #include "server/log.h"
+#include "server/negotiate.h"
 #include "server/pages.h"
 
 #include <stdlib.h>
@@ -82,7 +85,8 @@ static struct entity *problem_entity(const struct turn *turn, const struct probl
 {
     struct head head = {.status = (unsigned)problem_kinds[problem->kind].status};
     struct bytes body = problem_json(problem, turn->link_prefix);
-    bool stays = head.status == 400 || head.status == 404 || head.status == 410;
+    bool posted = turn->plan.route && turn->plan.route->method == METHOD_POST;
+    bool stays = !posted && (head.status == 400 || head.status == 404 || head.status == 410);
 
     if (!body.at)
         return NULL;
@@ -99,23 +103,26 @@ static struct entity *problem_entity(const struct turn *turn, const struct probl
     return entity_new(&head, body, false);
 }
 
+/* A problem that lacks only where it occurred. */
+static struct entity *named_entity(const struct turn *turn, const struct problem *problem)
+{
+    struct problem here = *problem;
+
+    if (!plan_instance(turn->request->target, turn->arena, &here.instance))
+        return NULL;
+    return problem_entity(turn, &here);
+}
+
 static struct entity *problem_of_kind(const struct turn *turn, enum problem_kind kind, const char *detail)
 {
-    struct problem problem = {.kind = kind, .detail = detail};
-
-    if (!plan_instance(turn->request->target, turn->arena, &problem.instance))
-        return NULL;
-    return problem_entity(turn, &problem);
+    return named_entity(turn, &(struct problem){.kind = kind, .detail = detail});
 }
 
 static struct entity *gone_entity(const struct turn *turn, const char *successor)
 {
-    struct problem problem = {
-        .kind = PROBLEM_GONE, .detail = "The occupation was removed by its source.", .successor = successor};
-
-    if (!plan_instance(turn->request->target, turn->arena, &problem.instance))
-        return NULL;
-    return problem_entity(turn, &problem);
+    return named_entity(turn, &(struct problem){.kind = PROBLEM_GONE,
+                                                .detail = "The occupation was removed by its source.",
+                                                .successor = successor});
 }
 
 /* 204: what may be done here, also for a browser that asks before another origin's script does it. */
@@ -136,7 +143,7 @@ static struct entity *redirect_entity(const struct turn *turn, const char *path)
 {
     const struct plan *plan = &turn->plan;
     const char *query = strchr(plan->canonical, '?');
-    const char *suffix = plan->representation_by_path && plan->representation == AS_CSV ? ".csv" : "";
+    const char *suffix = plan->representation_by_path ? media_type_of(plan->representation)->suffix : "";
     struct head head = {.status = 308};
 
     head_add(&head, "Location",
@@ -167,14 +174,18 @@ static struct entity *content_entity(const struct turn *turn, const struct conte
         head_describe(&head, "Content-Language", content->language);
     if (packed.at)
         head_describe(&head, "Content-Encoding", compress_name(encoding));
-    head_add(&head, "ETag", etag_of(content->body, encoding, turn->arena));
-    add_freshness(&head, turn, content->last_modified);
+    if (turn->plan.route->method == METHOD_POST) {
+        head_add(&head, "Cache-Control", "no-store"); /* it answers a body, which no cache has in its key */
+    } else {
+        head_add(&head, "ETag", etag_of(content->body, encoding, turn->arena));
+        add_freshness(&head, turn, content->last_modified);
+    }
     head_add(&head, "Vary", content->vary);
     add_common(&head, turn, content->next);
     if (packed.at && !content->constant)
         free(content->body.at);
     entity = packed.at ? entity_new(&head, packed, false) : entity_new(&head, content->body, content->constant);
-    if (entity && content->last_modified > 0)
+    if (entity && entity->etag && content->last_modified > 0)
         entity->last_modified = content->last_modified;
     return entity;
 }
@@ -265,14 +276,33 @@ static struct entity *export_entity(const struct turn *turn)
     return failed_entity(turn);
 }
 
+static struct bytes write_answer(unsigned representation, const struct answer *answer, const struct style *style)
+{
+    switch (representation) {
+    case AS_CSV:
+        return answer_csv(answer, style);
+    case AS_JSONLD:
+        return answer_jsonld(answer, style);
+    case AS_SVG:
+        return answer_svg(answer, style);
+    default:
+        return answer_json(answer, style);
+    }
+}
+
+/* Can a row be answered in one way only? */
+static bool has_one_form(const struct route *route)
+{
+    return (route->representations & (route->representations - 1)) == 0;
+}
+
 static struct entity *list_or_object(const struct turn *turn, const struct answer *answer)
 {
     const struct plan *plan = &turn->plan;
-    bool csv = plan->representation == AS_CSV;
-    bool one_form = plan->representation_by_path || (plan->route->representations & (AS_JSON | AS_CSV)) == AS_JSON;
+    bool one_form = plan->representation_by_path || has_one_form(plan->route);
     struct style style = {.fields = plan->fields, .link_prefix = turn->link_prefix};
     struct content content = {
-        .media_type = csv ? "text/csv; charset=utf-8; header=present" : "application/json",
+        .media_type = media_type_of(plan->representation)->content_type,
         .language = "cs",
         .last_modified = turn->snapshot->last_modified,
         .vary = one_form ? "Accept-Encoding" : "Accept, Accept-Encoding",
@@ -284,7 +314,7 @@ static struct entity *list_or_object(const struct turn *turn, const struct answe
             return NULL;
     }
     content.next = style.next;
-    content.body = csv ? answer_csv(answer, &style) : answer_json(answer, &style);
+    content.body = write_answer(plan->representation, answer, &style);
     return content.body.at ? content_entity(turn, &content) : NULL;
 }
 
@@ -301,6 +331,8 @@ static struct entity *answer_entity(const struct turn *turn)
         return problem_of_kind(turn, PROBLEM_NOT_FOUND, "There is nothing of that name in this dataset.");
     case OUTCOME_GONE:
         return gone_entity(turn, answer.successor);
+    case OUTCOME_PROBLEM:
+        return named_entity(turn, answer.problem);
     case OUTCOME_NO_MEMORY:
         log_event("no memory for %s", plan->canonical);
         break;
@@ -331,8 +363,9 @@ static struct entity *planned_entity(struct turn *turn)
     struct cache_key key = {plan->canonical, plan->representation, plan->encoding};
     struct entity *entity;
 
-    /* The last answers close their connections: they are neither taken from the cache nor kept. */
-    if (!turn->snapshot || service_is_ending(turn->service) || is_file(turn))
+    /* The last answers close their connections: they are neither taken from the cache nor kept. Of POST the question is
+     * in the body. */
+    if (!turn->snapshot || service_is_ending(turn->service) || is_file(turn) || plan->route->method == METHOD_POST)
         return fresh_entity(turn);
     entity = cache_get(turn->snapshot->cache, &key);
     turn->cache = entity ? METRICS_CACHE_HIT : METRICS_CACHE_MISS;

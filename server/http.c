@@ -37,6 +37,7 @@ struct visit {
     bool under_way; /* a request began and has not ended */
     bool received_head;
     size_t body_bytes;
+    char *body; /* of POST, BODY_BYTES_MAX; NULL while there is none */
     struct timespec began;
     struct trace trace;
     unsigned status; /* 0: not answered */
@@ -122,6 +123,8 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
         {"If-Modified-Since", &request->if_modified_since},
         {"Range", &request->range},
         {"If-Range", &request->if_range},
+        {"Content-Type", &request->content_type},
+        {"Content-Encoding", &request->content_encoding},
         {"traceparent", &reading->trace->traceparent},
         {"X-Forwarded-For", &reading->trace->forwarded_for},
         {"Forwarded", &reading->trace->forwarded},
@@ -146,7 +149,8 @@ static bool read_request(const struct http *http, struct MHD_Connection *connect
     struct trace_headers trace = {0};
     struct reading reading = {.request = request, .trace = &trace, .arena = arena};
 
-    *request = (struct request){.method = visit->method, .target = visit->target, .body_bytes = visit->body_bytes};
+    *request = (struct request){
+        .method = visit->method, .target = visit->target, .body = visit->body, .body_bytes = visit->body_bytes};
     MHD_get_connection_values_n(connection, MHD_HEADER_KIND, read_header, &reading);
     request->host_is_unclear = reading.hosts > 1 || (reading.hosts == 0 && strcmp(version, MHD_HTTP_VERSION_1_0) != 0);
     request->framing_is_ambiguous = reading.unclear || reading.content_lengths + reading.transfer_encoding > 1;
@@ -208,6 +212,22 @@ static size_t body_bytes_awaited(struct MHD_Connection *connection)
     return DRAIN_BYTES;
 }
 
+/* Another piece of the body, kept where it may be looked at. @return false if it is too long, or there is no memory */
+static bool take_piece(struct visit *visit, const char *method, const char *piece, size_t bytes)
+{
+    size_t before = visit->body_bytes;
+
+    visit->body_bytes += bytes;
+    if (visit->body_bytes > BODY_BYTES_MAX || strcmp(method, MHD_HTTP_METHOD_POST) != 0)
+        return visit->body_bytes <= DRAIN_BYTES;
+    if (!visit->body)
+        visit->body = malloc(BODY_BYTES_MAX);
+    if (!visit->body)
+        return false;
+    memcpy(visit->body + before, piece, bytes);
+    return true;
+}
+
 static enum MHD_Result send_reply(struct MHD_Connection *connection, struct visit *visit, const struct reply *reply)
 {
     const struct entity *entity = reply->entity;
@@ -249,13 +269,13 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     bool first = false;
 
     (void)url;
-    (void)body;
     if (!visit || !worker)
         return MHD_NO;
     if (*body_bytes > 0) {
-        visit->body_bytes += *body_bytes;
+        bool taken = take_piece(visit, method, body, *body_bytes);
+
         *body_bytes = 0;
-        return visit->body_bytes > DRAIN_BYTES ? MHD_NO : MHD_YES;
+        return taken ? MHD_YES : MHD_NO;
     }
     if (!visit->received_head) {
         visit->received_head = true;
@@ -293,6 +313,8 @@ static void end_visit(struct http *http, struct visit *visit)
     if (!visit || !visit->under_way)
         return;
     visit->under_way = false;
+    free(visit->body);
+    visit->body = NULL;
     if (http->settings.access_log && visit->status)
         log_visit(visit);
     if (http->settings.under_way)
@@ -316,8 +338,10 @@ static void begin_or_end_connection(void *context, struct MHD_Connection *connec
     (void)connection;
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         visit = malloc(sizeof *visit); /* not zeroed: most of it is room for long targets */
-        if (visit)
+        if (visit) {
             visit->under_way = false;
+            visit->body = NULL;
+        }
         *socket_context = visit;
         return;
     }

@@ -1,5 +1,6 @@
 #include "server/plan.h"
 
+#include "model/body.h"
 #include "server/canonical.h"
 #include "server/check.h"
 #include "server/cursor.h"
@@ -7,6 +8,7 @@
 #include "server/value.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* A plan in the making. */
 struct draft {
@@ -192,11 +194,12 @@ static enum step choose_representation(struct draft *draft)
     if (plan->route->representations & AS_FILE)
         plan->encoding = negotiate_encoding(draft->request->accept_encoding, encodings_of_file(plan->route));
 
-    plan->representation_by_path = draft->match.csv || !plan->route->answer;
+    plan->representation_by_path = draft->match.suffix || !plan->route->answer;
     if (!plan->route->answer)
         return GO_ON;
-    plan->representation =
-        draft->match.csv ? AS_CSV : negotiate_representation(draft->request->accept, plan->route->representations);
+    plan->representation = draft->match.suffix
+                               ? draft->match.suffix->representation
+                               : negotiate_representation(draft->request->accept, plan->route->representations);
     return plan->representation ? GO_ON : refuse_representation(draft);
 }
 
@@ -210,6 +213,42 @@ static enum step read_parameters(struct draft *draft)
         return GO_ON;
     case CHECK_REFUSED:
         return refuse(draft, plan->problem.kind, plan->problem.detail);
+    default:
+        return NO_MEMORY;
+    }
+}
+
+/* Parameters of a media type (charset) do not matter: JSON is UTF-8. */
+static bool is_json(const char *media_type)
+{
+    static const char json[] = "application/json";
+
+    return media_type && strncasecmp(media_type, json, strlen(json)) == 0 && strchr("; \t", media_type[strlen(json)]);
+}
+
+static enum step take_body(struct draft *draft)
+{
+    const struct request *request = draft->request;
+    const struct shape *shape = draft->plan->route->body;
+    struct problem problem = {0};
+    void *object = shape ? arena_take(draft->arena, shape->size) : NULL;
+
+    if (!shape)
+        return GO_ON;
+    if (!object)
+        return NO_MEMORY;
+    if (!is_json(request->content_type))
+        return refuse(draft, PROBLEM_UNSUPPORTED_MEDIA_TYPE, "Content-Type has to be application/json.");
+    if (request->content_encoding && strcasecmp(request->content_encoding, "identity") != 0)
+        return refuse(draft, PROBLEM_UNSUPPORTED_MEDIA_TYPE, "A body in a Content-Encoding is not read here.");
+    switch (body_read(shape, request->body ? request->body : "", request->body ? request->body_bytes : 0, draft->arena,
+                      object, &problem)) {
+    case BODY_OK:
+        draft->plan->params.body = object;
+        return GO_ON;
+    case BODY_REFUSED:
+        draft->plan->problem = problem;
+        return refuse(draft, problem.kind, problem.detail);
     default:
         return NO_MEMORY;
     }
@@ -248,7 +287,7 @@ static enum step refuse_cursor(struct draft *draft, const char *cursor, const ch
     struct problem *problem = &draft->plan->problem;
 
     problem->parameter = "cursor";
-    problem->value = value_quote(cursor, draft->arena);
+    problem->value = problem_quote(cursor, draft->arena);
     return problem->value ? refuse(draft, PROBLEM_BAD_CURSOR, detail) : NO_MEMORY;
 }
 
@@ -279,8 +318,8 @@ bool plan_request_in(const struct route *table, const struct request *request, c
                      struct plan *plan)
 {
     static enum step (*const steps[])(struct draft *) = {
-        check_framing,         check_sizes,     answer_asterisk, read_target,     find_route,  copy_segments,
-        choose_representation, read_parameters, choose_limit,    write_canonical, read_cursor,
+        check_framing,         check_sizes,     answer_asterisk, read_target,  find_route,      copy_segments,
+        choose_representation, read_parameters, take_body,       choose_limit, write_canonical, read_cursor,
     };
     struct draft draft = {.table = table, .request = request, .version = version, .arena = arena, .plan = plan};
     enum step step = GO_ON;

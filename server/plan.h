@@ -21,6 +21,9 @@ struct request {
     const char *if_modified_since;
     const char *range;
     const char *if_range;
+    const char *content_type;
+    const char *content_encoding;
+    const char *body;          /* body_bytes of it, unless they are more than BODY_BYTES_MAX; only of POST */
     size_t header_bytes;       /* of all header lines together */
     size_t body_bytes;         /* received, or declared if that is more */
     bool host_is_unclear;      /* none or several (RFC 9112, 3.2); HTTP/1.0 may have none */
@@ -38,7 +41,7 @@ struct plan {
     const struct route *route;
     struct params params;
     const struct selection *fields;
-    unsigned representation;     /* AS_JSON or AS_CSV; 0 for a page and a file */
+    unsigned representation;     /* AS_JSON, AS_CSV …; 0 for a page and a file */
     bool representation_by_path; /* by suffix, or a page or a file: Accept then does not matter (Vary) */
     enum encoding encoding;
     bool head;

@@ -11,7 +11,6 @@ enum {
     NUMBER_DIGITS_MAX = 18,
     ISCO_DIGITS_MAX = 5,
     CLOSED_NUMBERS_MAX = 10, /* so few that they are a closed set: all are named to who misses them */
-    QUOTE_BYTES_MAX = 200,
 };
 
 static bool read_text(const struct param *param, const char *text, struct value *value)
@@ -176,15 +175,4 @@ bool value_allowed(const struct param *param, struct arena *arena, struct list *
     default:
         return true;
     }
-}
-
-const char *value_quote(const char *text, struct arena *arena)
-{
-    size_t length = QUOTE_BYTES_MAX;
-
-    if (strlen(text) <= length)
-        return text;
-    while (((unsigned char)text[length] & 0xc0) == 0x80) /* inside a character */
-        length--;
-    return arena_text(arena, text, length);
 }

@@ -22,7 +22,4 @@ const char *value_rule(const struct param *param, struct arena *arena);
 bool value_allowed(const struct param *param, struct arena *arena, struct list *allowed)
     __attribute__((warn_unused_result));
 
-/** @return what was given as a problem quotes it: cut at 200 bytes, between characters; NULL if there is no memory. */
-const char *value_quote(const char *text, struct arena *arena);
-
 #endif

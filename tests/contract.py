@@ -5,8 +5,8 @@ example, every operation with each of its parameters, every error that can be pr
 the media type, the headers and the body of its description, without a member that is not described. Then the dataset is
 replaced under the running server and everything is asked for again. Last line: "N passed, N failed".
 
-An example says what it answers: `x-request` is the target, `x-accept` its Accept, `x-range` its Range. Its lists may stop early: examples
-show the first items of long lists.
+An example says what it answers: `x-request` is the target, `x-accept` its Accept, `x-range` its Range, `x-body` what is
+posted. Its lists may stop early: examples show the first items of long lists.
 """
 
 import json
@@ -21,11 +21,17 @@ import yaml
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "contract"))
 import contract  # noqa: E402
+from contract import with_query  # noqa: E402
 from server import Server, import_dataset  # noqa: E402
 
 CARD = "data/cards/103332.txt"
 # Statuses that cannot be brought about from outside with the data that there are.
 NOT_PROVOKED = {"308": "the card states no slug", "500": "needs a fault"}
+
+
+def suffixed(target, suffix):
+    path, mark, query = target.partition("?")
+    return f"{path}{suffix}{mark}{query}"
 
 
 class Tally:
@@ -52,12 +58,13 @@ class Walk:
         self.tally = tally
         self.seen = set()  # (path, status)
 
-    def ask(self, operation, target, status, method="GET", headers=None, name=None):
-        """Asks and checks the answer; returns it."""
-        answer = self.server.ask(target, method, headers)
+    def ask(self, operation, target, status, method=None, headers=None, name=None, body=None):
+        """Asks, of POST with the body of the example unless there is another, and checks the answer; returns it."""
+        method = method or operation.method
+        answer = self.server.ask(target, method, headers, operation.body if body is None else body)
         faults = operation.faults(answer, status)
         if str(answer.status) == status:
-            self.seen.add((operation.path, status))
+            self.seen.add((operation.name, status))
         shown = target if len(target) < 200 else target[:60] + "…"
         self.tally.check(name or f"{method} {shown} is {status}", faults)
         return answer
@@ -67,7 +74,7 @@ class Walk:
         for operation, status, example in self.contract.examples_with_request():
             asked = {"Accept": "x-accept", "Range": "x-range"}
             headers = {header: example[name] for header, name in asked.items() if name in example}
-            answer = self.ask(operation, example["x-request"], status, headers=headers)
+            answer = self.ask(operation, example["x-request"], status, headers=headers, body=example.get("x-body"))
             value = answer.text if answer.media_type in ("text/csv", "application/x-ndjson") else answer.json
             self.tally.check(
                 f"the example of {example['x-request']} is what is answered", contract.differences(example["value"], value)
@@ -76,31 +83,44 @@ class Walk:
     def operation(self, operation):
         target = operation.target()
         whole = self.ask(operation, target, "200")
-        self.representations(operation, target, whole)
+        if operation.method == "POST":
+            self.posted(operation, target)
+        else:
+            self.representations(operation, target, whole)
+            self.methods(operation, target, whole)
         for parameter in operation.query_parameters():
             if parameter["name"] not in ("fields", "cursor"):
-                self.ask(operation, f"{target}?{operation.query(parameter)}", "200")
+                self.ask(operation, with_query(target, operation.query(parameter)), "200")
         if operation.is_file:
             self.ranges(operation, target, whole)
         elif operation.is_about_data:
             self.fields(operation, target, whole)
         if operation.is_list and operation.has_parameter("cursor"):
             self.pages(operation, target)
-        self.methods(operation, target, whole)
         self.errors(operation, target)
+
+    def posted(self, operation, target):
+        """What is no JSON, is of another type or too large."""
+        self.ask(operation, target, "400", body=[])
+        self.ask(operation, target, "400", body=operation.body | {"nonsense": 1})
+        self.ask(operation, target, "413", body=["x" * 70000])
+        self.ask(operation, target, "415", body=b"{}")
+        refused = self.server.ask(target, "DELETE")
+        faults = [] if refused.status == 405 else [f"DELETE is {refused.status}"]
+        faults += [] if "POST" in refused.headers.get("Allow", "") else ["Allow does not name POST"]
+        self.tally.check(f"{target} has POST, no DELETE", faults)
 
     def representations(self, operation, target, whole):
         etag = {"If-None-Match": whole.headers.get("ETag", "")}
         self.ask(operation, target, "304", headers=etag)
-        if not operation.is_list:
-            return
-        by_suffix = self.ask(operation, f"{target}.csv", "200")
-        by_accept = self.ask(operation, target, "200", headers={"Accept": "text/csv"})
-        faults = [] if by_suffix.body == by_accept.body else ["the suffix gives another table than Accept"]
-        rows = by_suffix.rows()
-        if len(rows) != 1 + whole.json["total"]:
-            faults.append(f"{len(rows)} rows for a header and {whole.json['total']} items")
-        self.tally.check(f"{target}.csv has a row for every item", faults)
+        for media in operation.other_forms():
+            by_suffix = self.ask(operation, suffixed(target, contract.SUFFIXES[media]), "200")
+            by_accept = self.ask(operation, target, "200", headers={"Accept": media})
+            faults = [] if by_suffix.body == by_accept.body else ["the suffix gives another form than Accept"]
+            faults += [] if by_suffix.media_type == media else [f"it is {by_suffix.media_type}"]
+            if media == "text/csv" and len(by_suffix.rows()) != 1 + whole.json["total"]:
+                faults.append(f"{len(by_suffix.rows())} rows for a header and {whole.json['total']} items")
+            self.tally.check(f"{target} as {media} is all of it", faults)
 
     def ranges(self, operation, target, whole):
         """Parts are parts of the whole, and what is nowhere in it is refused."""
@@ -113,7 +133,7 @@ class Walk:
     def fields(self, operation, target, whole):
         """Each field alone gives just that field."""
         for field in operation.fields():
-            answer = self.server.ask(f"{target}?fields={field}")
+            answer = self.server.ask(with_query(target, f"fields={field}"), operation.method, body=operation.body)
             expected = [{field: item[field]} for item in operation.items(whole.json)]
             given = operation.items(answer.json) if answer.status == 200 else answer.text
             self.tally.check(f"{target}?fields={field} gives just that", [] if given == expected else [f"gives {given}"])
@@ -143,8 +163,8 @@ class Walk:
         self.tally.check(f"{target} has GET and OPTIONS, no DELETE", faults)
 
     def errors(self, operation, target):
-        self.ask(operation, f"{target}?nonsense=1", "400")
-        self.ask(operation, f"{target}?x={'x' * 9000}", "414")
+        self.ask(operation, with_query(target, "nonsense=1"), "400")
+        self.ask(operation, with_query(target, f"x={'x' * 9000}"), "414")
         self.ask(operation, target, "431", headers={"Cookie": "x" * 20000})
         if operation.is_about_data and not operation.is_file:
             self.ask(operation, target, "406", headers={"Accept": "image/png"})
@@ -177,20 +197,20 @@ class Walk:
         """An occupation that the dataset before this one had."""
         for operation in self.contract.operations():
             if operation.path.startswith("/v1/occupations/{id}"):
-                target = operation.path.replace("{id}", occupation)
+                target = operation.target().replace("/103332", f"/{occupation}", 1)
                 self.ask(operation, target, "410", name=f"{target} is gone")
 
     def without_dataset(self):
         for operation in self.contract.operations():
             self.ask(operation, operation.target(), "503" if operation.is_about_data else "200",
-                     name=f"{operation.path} without a dataset")
+                     name=f"{operation.name} without a dataset")
 
     def seen_everything(self):
         """Every status that the contract describes was seen; 410 where the list was long enough to have a cursor."""
         for operation in self.contract.operations():
             described = set(operation.responses()) - set(NOT_PROVOKED)
-            missing = sorted(s for s in described if (operation.path, s) not in self.seen)
-            self.tally.check(f"every described status of {operation.path} was seen", [f"not {s}" for s in missing])
+            missing = sorted(s for s in described if (operation.name, s) not in self.seen)
+            self.tally.check(f"every described status of {operation.name} was seen", [f"not {s}" for s in missing])
 
 
 # What makes a card another occupation, with what the real one lacks: every list then has a second page.

@@ -94,6 +94,7 @@ static int bind_field(sqlite3_stmt *query, int index, const void *object, const 
     case FIELD_TEXTS:
     case FIELD_OBJECT:
     case FIELD_LIST:
+    case FIELD_MAP:
         break;
     }
     return SQLITE_MISUSE;

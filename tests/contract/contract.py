@@ -9,6 +9,9 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from jsonschema import Draft202012Validator, FormatChecker, RefResolver
 
+# How a path asks for another form of its answer than JSON.
+SUFFIXES = {"text/csv": ".csv", "application/ld+json": ".jsonld", "image/svg+xml": ".svg"}
+
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -30,6 +33,10 @@ DERIVED = re.compile(r"(?<=cursor=)[\w-]+|^[0-9a-f]{16}$")
 
 # So does what is counted over the files that are made of the dataset.
 VARYING = re.compile(r"\.downloads\[\d+\]\.(bytes|digest)$")
+
+
+def with_query(target, query):
+    return f"{target}{'&' if '?' in target else '?'}{query}"
 
 
 def differences(example, answer, where="$"):
@@ -79,8 +86,8 @@ class Contract:
 
     def operations(self):
         for path, methods in self.document["paths"].items():
-            for operation in methods.values():
-                yield Operation(self, path, operation)
+            for method, operation in methods.items():
+                yield Operation(self, path, method.upper(), operation)
 
     def examples_with_request(self):
         """(operation, status, example) for every example that says which request it answers."""
@@ -88,7 +95,7 @@ class Contract:
             for status, response in operation.responses().items():
                 for media in response.get("content", {}).values():
                     for example in media.get("examples", {}).values():
-                        if "x-request" in example and operation.matches(example["x-request"]):
+                        if "x-request" in example and operation.matches(example):
                             yield operation, status, example
 
     def example_faults(self):
@@ -116,16 +123,24 @@ class Contract:
 
 
 class Operation:
-    """A GET of one path."""
+    """A method of one path."""
 
-    def __init__(self, document, path, operation):
+    def __init__(self, document, path, method, operation):
         self.contract = document
         self.path = path
+        self.method = method
+        self.name = path if method == "GET" else f"{method} {path}"
+        self.body = self._example_body(operation)
         self.parameters = [document.resolved(parameter) for parameter in operation.get("parameters", [])]
         self._responses = operation["responses"]
         self.is_about_data = path.startswith("/v1/")
         self.is_file = path.startswith("/v1/export/")
-        self.is_list = not self.is_file and "text/csv" in self.responses()["200"]["content"]
+        self.is_list = self.is_about_data and not self.is_file and "items" in self.schema()["properties"]
+
+    @staticmethod
+    def _example_body(operation):
+        content = operation.get("requestBody", {}).get("content", {})
+        return content["application/json"]["example"] if content else None
 
     def responses(self):
         return {status: self.contract.resolved(response) for status, response in self._responses.items()}
@@ -137,7 +152,8 @@ class Operation:
         return any(parameter["name"] == name for parameter in self.parameters)
 
     def query_parameters(self):
-        return [parameter for parameter in self.parameters if parameter["in"] == "query"]
+        """Those that may be left out."""
+        return [parameter for parameter in self.parameters if parameter["in"] == "query" and not parameter.get("required")]
 
     def query(self, parameter):
         value = parameter["example"]
@@ -145,19 +161,31 @@ class Operation:
         return f"{parameter['name']}={','.join(quote(str(item)) for item in values)}"
 
     def target(self, missing=False):
-        """The path with its parameters' examples, or with what is nowhere."""
+        """The path and what it has to have, with the parameters' examples, or with what is nowhere."""
         target = self.path
         for parameter in self.parameters:
             if parameter["in"] == "path":
                 value = "nowhere" if missing else quote(str(parameter["example"]), safe=":")
                 target = target.replace("{%s}" % parameter["name"], value)
+            elif parameter.get("required"):
+                target = with_query(target, self.query(parameter))
         return target
 
-    def matches(self, target):
-        """Is it this operation that a target asks for?"""
-        path = target.partition("?")[0].removesuffix(".csv").split("/")
+    def matches(self, example):
+        """Is it this operation that an example's request asks for?"""
+        path = example["x-request"].partition("?")[0]
+        for suffix in SUFFIXES.values():
+            path = path.removesuffix(suffix)
+        path = path.split("/")
         template = self.path.split("/")
+        if ("x-body" in example) != (self.method == "POST"):
+            return False
         return len(path) == len(template) and all(a == b or b[:1] == "{" for a, b in zip(path, template))
+
+    def other_forms(self):
+        """The media types of a resource that is JSON without a word."""
+        content = self.responses()["200"]["content"]
+        return [media for media in content if media in SUFFIXES] if "application/json" in content else []
 
     def schema(self):
         return self.contract.resolved(self.responses()["200"]["content"]["application/json"]["schema"])
@@ -205,7 +233,7 @@ class Operation:
             return self.contract.problem_faults(answer) + self._wording_faults(answer, content[answer.media_type])
         if answer.media_type == "application/vnd.sqlite3":
             return [] if answer.status == 206 or answer.body.startswith(b"SQLite format 3\0") else ["no SQLite file"]
-        parsed = answer.json if answer.media_type == "application/json" else answer.text
+        parsed = answer.json if answer.media_type in ("application/json", "application/ld+json") else answer.text
         if answer.media_type == "application/yaml":
             return []
         return self.contract.schema_faults(content[answer.media_type]["schema"], parsed)

@@ -80,10 +80,15 @@ class Server:
     def signal(self, number):
         self.process.send_signal(number)
 
-    def ask(self, target, method="GET", headers=None):
+    def ask(self, target, method="GET", headers=None, body=None):
+        """body: what is sent as JSON; bytes are sent as they are, of no type."""
+        headers = {"Accept-Encoding": "identity", **(headers or {})}
+        if body is not None and not isinstance(body, bytes):
+            headers["Content-Type"] = "application/json"
+            body = json.dumps(body).encode()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request(method, target, headers={"Accept-Encoding": "identity", **(headers or {})})
+            connection.request(method, target, body, headers)
             return Answer(connection.getresponse(), method == "HEAD")
         finally:
             connection.close()

@@ -53,6 +53,7 @@ static bool same_field(const struct field *field, const char *a, const char *b, 
         return a && b ? same(field->shape, a, b, path) : a == b;
     case FIELD_TEXTS:
     case FIELD_LIST:
+    case FIELD_MAP:
         return same_lists(field, (const void *)a, (const void *)b, path);
     }
     return false;

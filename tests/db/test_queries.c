@@ -12,9 +12,25 @@
 /* What stays small however many cards are imported: closed vocabularies, the terms by which the source sorts, and
  * what the client itself gave (json_each). */
 static const char *const small[] = {
-    "dataset",  "source",      "export",     "region", "qualification_level", "qualification_label",
-    "district", "load_factor", "load_level", "field",  "health_condition",    "json_each",
-    "wanted",   "page",        "scale",      "4",
+    "dataset",
+    "source",
+    "export",
+    "region",
+    "qualification_level",
+    "qualification_label",
+    "district",
+    "load_factor",
+    "load_level",
+    "field",
+    "health_condition",
+    "json_each",
+    "wanted",
+    "page",
+    "scale",
+    "4",
+    "near",
+    "once",
+    "CONSTANT",
 };
 
 /* What grows and is walked all the same. */

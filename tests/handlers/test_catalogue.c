@@ -1,5 +1,6 @@
 #include "tests/support/ask.h"
 #include "tests/support/bytes.h"
+#include "tests/support/example.h"
 #include "tests/support/support.h"
 
 #include <string.h>
@@ -88,6 +89,28 @@ START_TEST(an_address_of_esco_is_found_as_browsers_show_it)
 }
 END_TEST
 
+START_TEST(a_code_of_five_digits_leads_to_the_group_of_isco_08_that_it_lies_in)
+{
+    static const char group[] =
+        "{\"items\":[{\"code\":\"1221\",\"isco\":{\"code\":\"1221\"}}],\"total\":1,\"next\":null}\n";
+
+    assert_bytes(ask_json("/v1/esco", NULL, "code=1221&fields=code,isco.code"), group);
+    assert_bytes(ask_json("/v1/esco", NULL, "code=12214&fields=code,isco.code"), group);
+    assert_bytes(ask_json("/v1/esco", NULL, "code=12214,12219,1221&fields=code,isco.code"), group);
+    assert_bytes(ask_json("/v1/esco", NULL, "code=12&fields=code"), "{\"items\":[],\"total\":0,\"next\":null}\n");
+}
+END_TEST
+
+START_TEST(a_code_of_isco_08_alone_has_no_group_of_cz_isco)
+{
+    assert_bytes(ask_json("/v1/esco", NULL, "code=9999&fields=code,isco,occupations"),
+                 "{\"items\":[{\"code\":\"9999\",\"isco\":null,\"occupations\":[]}],\"total\":1,\"next\":null}\n");
+    ck_assert_int_eq(ask("/v1/isco/{code}", "9999", "", NULL).outcome, OUTCOME_NOT_FOUND);
+    assert_bytes(ask_json("/v1/isco/{code}", "12214", "fields=parent.code,esco"),
+                 "{\"parent\":{\"code\":\"1221\"},\"esco\":null}\n");
+}
+END_TEST
+
 START_TEST(each_vocabulary_is_its_own_and_the_country_is_no_region)
 {
     assert_bytes(ask_json("/v1/regions", NULL, "fields=code"),
@@ -158,24 +181,14 @@ END_TEST
 
 START_TEST(every_resource_answers_in_the_shape_of_its_row)
 {
-    static const struct {
-        const char *path, *segment;
-    } segments[] = {{"/v1/occupations/", "103332"},
-                    {"/v1/competences/", "soft:2.1"},
-                    {"/v1/health-conditions/", "astma"},
-                    {"/v1/working-conditions/", "visual"},
-                    {"/v1/isco/", "1221"},
-                    {"/v1/", NULL}};
-
     for (const struct route *route = routes; route->path; route++) {
-        size_t i = 0;
+        const struct example example = example_of(route);
         struct asked asked;
 
         if (!route->answer)
             continue;
-        while (strncmp(route->path, segments[i].path, strlen(segments[i].path)) != 0)
-            i++;
-        asked = ask(route->path, segments[i].segment, "", NULL);
+        asked = route->method == METHOD_POST ? ask_posted(route->path, example.body)
+                                             : ask(route->path, example.segment, example.query, NULL);
         ck_assert_msg(asked.outcome == OUTCOME_ANSWER, "%s", route->path);
         ck_assert_msg(asked.answer.shape == route->shape, "%s", route->path);
         ck_assert_msg(asked.answer.beside_shape == route->beside, "%s", route->path);
@@ -196,6 +209,8 @@ static Suite *catalogue_suite(void)
     tcase_add_test(tests, load_factors_have_the_legend_beside_them);
     tcase_add_test(tests, the_isco_tree_is_walked_by_level_and_parent);
     tcase_add_test(tests, a_group_keeps_its_zeros_and_shows_its_children_and_wages);
+    tcase_add_test(tests, a_code_of_five_digits_leads_to_the_group_of_isco_08_that_it_lies_in);
+    tcase_add_test(tests, a_code_of_isco_08_alone_has_no_group_of_cz_isco);
     tcase_add_test(tests, an_address_of_esco_is_found_as_browsers_show_it);
     tcase_add_test(tests, each_vocabulary_is_its_own_and_the_country_is_no_region);
     tcase_add_test(tests, the_dataset_tells_its_version_and_counts);

@@ -175,6 +175,8 @@ START_TEST(the_parameters_of_an_operation_are_its_route_s_with_their_help)
             ck_assert_str_eq(json_string_value(json_object_get(parameter, "name")), route->params[i].name);
             ck_assert_str_eq(json_string_value(json_object_get(parameter, "description")), route->params[i].help);
             ck_assert_str_eq(json_string_value(json_object_get(parameter, "in")), "query");
+            ck_assert_msg(json_is_true(json_object_get(parameter, "required")) == route->params[i].required, "%s of %s",
+                          route->params[i].name, route->path);
         }
     }
 }
@@ -275,12 +277,17 @@ static void check_media_type(const struct route *route, const char *described)
                   "%s: %s", route->path, described);
 }
 
+static const struct {
+    unsigned representation;
+    const char *type;
+} forms[] = {
+    {AS_JSON, "application/json"}, {AS_CSV, "text/csv"}, {AS_JSONLD, "application/ld+json"}, {AS_SVG, "image/svg+xml"}};
+
 START_TEST(the_media_types_of_an_operation_are_its_route_s_representations)
 {
     for (const struct route *route = routes; route->path; route++) {
         json_t *content = content_of(route);
-        bool json = (route->representations & AS_JSON) != 0;
-        bool csv = (route->representations & AS_CSV) != 0;
+        size_t offered = 0;
 
         if (!route->shape) {
             ck_assert_uint_eq(json_object_size(content), 1);
@@ -288,9 +295,14 @@ START_TEST(the_media_types_of_an_operation_are_its_route_s_representations)
                 check_media_type(route, json_object_iter_key(json_object_iter(content)));
             continue;
         }
-        ck_assert_msg((json_object_get(content, "application/json") != NULL) == json, "%s", route->path);
-        ck_assert_msg((json_object_get(content, "text/csv") != NULL) == csv, "%s", route->path);
-        ck_assert_uint_eq(json_object_size(content), (size_t)json + (size_t)csv);
+        for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+            bool offers = (route->representations & forms[i].representation) != 0;
+
+            offered += offers;
+            ck_assert_msg((json_object_get(content, forms[i].type) != NULL) == offers, "%s: %s", route->path,
+                          forms[i].type);
+        }
+        ck_assert_uint_eq(json_object_size(content), offered);
     }
 }
 END_TEST
@@ -298,9 +310,9 @@ END_TEST
 static void check_field(const struct shape *shape, const struct field *field, json_t *schema)
 {
     static const char *const types[] = {
-        [FIELD_TEXT] = "string",    [FIELD_LINK] = "string",   [FIELD_NUMBER] = "integer",
-        [FIELD_FIGURE] = "integer", [FIELD_TRUTH] = "boolean", [FIELD_LEVELS] = "array",
-        [FIELD_TEXTS] = "array",    [FIELD_OBJECT] = "object", [FIELD_LIST] = "array",
+        [FIELD_TEXT] = "string",   [FIELD_LINK] = "string",  [FIELD_NUMBER] = "integer", [FIELD_FIGURE] = "integer",
+        [FIELD_TRUTH] = "boolean", [FIELD_LEVELS] = "array", [FIELD_TEXTS] = "array",    [FIELD_OBJECT] = "object",
+        [FIELD_LIST] = "array",    [FIELD_MAP] = "object",
     };
     json_t *items = json_object_get(resolved(schema), "items");
 
@@ -312,11 +324,13 @@ static void check_field(const struct shape *shape, const struct field *field, js
         ck_assert_str_eq(schema_type(items), "integer");
     if (field->type == FIELD_TEXTS)
         ck_assert_str_eq(schema_type(items), "string");
-    if (field->shape)
+    if (field->type == FIELD_MAP)
+        check_field(field->shape, &field->shape->fields[1], json_object_get(resolved(schema), "additionalProperties"));
+    else if (field->shape)
         ck_assert_str_eq(schema_name(field->type == FIELD_LIST ? items : schema), field->shape->name);
 }
 
-/* All of a schema's properties are required; count of them are named already. */
+/* All of a schema's properties are required but maps, which are left out where they are empty. */
 static void check_required(const char *name, json_t *schema)
 {
     json_t *required = json_object_get(schema, "required");
@@ -325,7 +339,11 @@ static void check_required(const char *name, json_t *schema)
     size_t count = 0;
 
     json_object_foreach (json_object_get(schema, "properties"), member, property) {
-        const char *next = json_string_value(json_array_get(required, count++));
+        const char *next;
+
+        if (json_object_get(property, "additionalProperties"))
+            continue;
+        next = json_string_value(json_array_get(required, count++));
 
         ck_assert_msg(next && strcmp(next, member) == 0, "%s requires %s where %s is expected", name, next, member);
     }
@@ -362,6 +380,43 @@ START_TEST(a_schema_has_the_members_of_its_shape_in_its_order)
     for (const struct route *route = routes; route->path; route++)
         if (route->shape)
             check_shape(route->shape);
+}
+END_TEST
+
+/* All of a body is required but its figures. */
+static void check_body(const struct shape *shape)
+{
+    json_t *schema = component("schemas", shape->name);
+    json_t *properties = json_object_get(schema, "properties"), *required = json_object_get(schema, "required");
+    size_t count = 0;
+
+    ck_assert_msg(schema != NULL, "there is no schema %s", shape->name);
+    check_members(shape, properties, json_object_iter(properties));
+    ck_assert(json_is_false(json_object_get(schema, "additionalProperties")));
+    for (const struct field *field = shape->fields; field->name; field++) {
+        if (field->type != FIELD_FIGURE)
+            ck_assert_str_eq(json_string_value(json_array_get(required, count++)), field->name);
+        if (field->shape)
+            check_body(field->shape);
+    }
+    ck_assert_uint_eq(json_array_size(required), count);
+}
+
+START_TEST(a_body_has_the_members_of_its_shape_and_is_required)
+{
+    for (const struct route *route = routes; route->path; route++) {
+        json_t *body = json_object_get(operation_of(route), "requestBody");
+        json_t *content = json_object_get(body, "content");
+
+        ck_assert_msg((body != NULL) == (route->body != NULL), "%s", route->path);
+        if (!route->body)
+            continue;
+        ck_assert(json_is_true(json_object_get(body, "required")));
+        ck_assert_uint_eq(json_object_size(content), 1);
+        ck_assert_str_eq(schema_name(json_object_get(json_object_get(content, "application/json"), "schema")),
+                         route->body->name);
+        check_body(route->body);
+    }
 }
 END_TEST
 
@@ -402,13 +457,18 @@ static bool shape_has(const struct shape *shape, const char *name)
     return false;
 }
 
-/* Is it a shape that some route shows, or the list of one? */
+/* Is it a shape that some route shows, or the list of one, or made in another way? */
 static bool is_shown(const char *name)
 {
+    static const char *const others[] = {"Contract", "Problem", "OccupationJsonLd"};
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(name, others[i]) == 0)
+            return true;
     for (const struct route *route = routes; route->path; route++) {
         size_t length = route->list ? strlen(route->shape->name) : 0;
 
-        if (shape_has(route->shape, name) || shape_has(route->beside, name))
+        if (shape_has(route->shape, name) || shape_has(route->beside, name) || shape_has(route->body, name))
             return true;
         if (route->list && strncmp(name, route->shape->name, length) == 0 && strcmp(name + length, "List") == 0)
             return true;
@@ -422,7 +482,7 @@ START_TEST(every_object_in_the_contract_is_a_shape_or_a_list_of_one)
     json_t *schema;
 
     json_object_foreach (json_object_get(json_object_get(contract, "components"), "schemas"), name, schema) {
-        if (strcmp(schema_type(schema), "object") != 0 || strcmp(name, "Contract") == 0 || strcmp(name, "Problem") == 0)
+        if (strcmp(schema_type(schema), "object") != 0)
             continue;
         ck_assert_msg(is_shown(name), "%s is nothing that we answer", name);
     }
@@ -455,6 +515,7 @@ static Suite *openapi_suite(void)
     tcase_add_test(tests, a_parameter_takes_the_values_that_its_route_takes);
     tcase_add_test(tests, the_media_types_of_an_operation_are_its_route_s_representations);
     tcase_add_test(tests, a_schema_has_the_members_of_its_shape_in_its_order);
+    tcase_add_test(tests, a_body_has_the_members_of_its_shape_and_is_required);
     tcase_add_test(tests, a_list_is_answered_in_the_envelope_with_what_stands_beside);
     tcase_add_test(tests, every_object_in_the_contract_is_a_shape_or_a_list_of_one);
     tcase_add_test(tests, a_problem_has_the_members_of_its_shape_and_every_kind_is_named);

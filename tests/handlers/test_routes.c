@@ -59,8 +59,9 @@ START_TEST(a_row_is_a_resource_with_a_shape_or_a_file_or_a_page)
         ck_assert_msg((route->page == NULL) == (resource || file), "%s", route->path);
         ck_assert_msg(!file || (route->representations == AS_FILE && !route->params), "%s", route->path);
         ck_assert_msg(((route->representations & AS_JSON) != 0) == resource, "%s", route->path);
-        ck_assert_msg(((route->representations & AS_CSV) != 0) == route->list, "%s", route->path);
+        ck_assert_msg(!(route->representations & AS_CSV) || route->list, "%s", route->path);
         ck_assert_msg(!route->beside || route->list, "%s", route->path);
+        ck_assert_msg((route->body != NULL) == (route->method == METHOD_POST), "%s", route->path);
     }
 }
 END_TEST
@@ -109,10 +110,12 @@ START_TEST(every_resource_takes_fields_and_pages_have_both_limit_and_cursor)
         if (!route->shape)
             continue;
         ck_assert_msg(fields && fields->type == PARAM_FIELDS && fields->many, "%s", route->path);
-        ck_assert_msg(!limit == !cursor, "%s", route->path);
-        ck_assert_msg(!limit || (limit->type == PARAM_LIMIT && cursor->type == PARAM_CURSOR), "%s", route->path);
-        /* A list is cut into pages unless it is a part of one occupation. */
-        ck_assert_msg((limit != NULL) == (route->list && !strchr(route->path, '{')), "%s", route->path);
+        /* Without a cursor a limit is how many of the best are wanted. */
+        ck_assert_msg(!limit || limit->type == (cursor ? PARAM_LIMIT : PARAM_NUMBER), "%s", route->path);
+        ck_assert_msg(!cursor || (limit && cursor->type == PARAM_CURSOR), "%s", route->path);
+        /* A list is cut into pages unless it is a part of one occupation or a ranking, which is no table. */
+        ck_assert_msg((cursor != NULL) == (route->list && !strchr(route->path, '{') && route->representations & AS_CSV),
+                      "%s", route->path);
     }
 }
 END_TEST

@@ -222,6 +222,7 @@ static void fill_field(const struct field *field, unsigned char *value, int dept
         break;
     case FIELD_TEXTS:
     case FIELD_LIST:
+    case FIELD_MAP:
         fill_list(field, (void *)value, depth);
         break;
     }

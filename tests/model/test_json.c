@@ -1,4 +1,5 @@
 #include "model/catalogue.h"
+#include "model/search.h"
 #include "tests/support/bytes.h"
 #include "tests/support/support.h"
 
@@ -119,6 +120,23 @@ START_TEST(a_list_has_items_total_and_next_and_then_what_stands_beside)
                  "{\"items\":[{\"id\":\"poruchy-videni\",\"name\":\"Poruchy vidění\"},"
                  "{\"id\":\"epilepsie\",\"name\":\"Epilepsie\"}],\"total\":17,"
                  "\"next\":\"/v1/health-conditions?cursor=abc\",\"note\":\"Poraďte se s „lékařem“.\"}\n");
+}
+END_TEST
+
+START_TEST(a_map_is_an_object_whose_members_have_their_own_names_and_an_empty_one_is_left_out)
+{
+    static struct correction corrected[] = {{"reditlel", "reditel"}, {"kuchrka", "kucharka"}};
+    static struct facet_value levels[] = {{"7", "Magisterský studijní program", 12}};
+    static struct facet facets[] = {{"qualification_level", LIST_OF(levels)}, {"regulated", {0}}};
+    struct occupation_findings beside = {.corrected = LIST_OF(corrected)};
+    const struct answer answer = {.shape = &term_shape, .beside_shape = &occupation_findings_shape, .beside = &beside};
+
+    assert_bytes(answer_json(&answer, &plain), "{\"items\":[],\"total\":0,\"next\":null,\"corrected\":"
+                                               "{\"reditlel\":\"reditel\",\"kuchrka\":\"kucharka\"}}\n");
+    beside = (struct occupation_findings){.facets = LIST_OF(facets)};
+    assert_bytes(answer_json(&answer, &plain),
+                 "{\"items\":[],\"total\":0,\"next\":null,\"facets\":{\"qualification_level\":[{\"value\":\"7\","
+                 "\"name\":\"Magisterský studijní program\",\"count\":12}],\"regulated\":[]}}\n");
 }
 END_TEST
 
@@ -259,6 +277,7 @@ static Suite *json_suite(void)
     tcase_add_test(tests, a_withheld_wage_is_null_not_zero);
     tcase_add_test(tests, only_the_wanted_fields_are_there_also_inside);
     tcase_add_test(tests, a_list_has_items_total_and_next_and_then_what_stands_beside);
+    tcase_add_test(tests, a_map_is_an_object_whose_members_have_their_own_names_and_an_empty_one_is_left_out);
     tcase_add_test(tests, fields_do_not_touch_what_stands_beside_items);
     tcase_add_test(tests, an_empty_list_is_a_list);
     tcase_add_test(tests, every_link_stands_behind_the_public_url_and_nothing_else_does);

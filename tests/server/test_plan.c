@@ -1,3 +1,4 @@
+#include "server/negotiate.h"
 #include "server/plan.h"
 #include "tests/support/support.h"
 
@@ -151,6 +152,63 @@ START_TEST(post_is_planned_where_a_row_has_it)
 }
 END_TEST
 
+static const struct field place_fields[] = {{"place", FIELD_TEXT, 0, NULL}, {0}};
+static const struct shape place_shape = {"Place", sizeof(const char *), place_fields};
+static const struct route posted[] = {
+    {METHOD_POST, "/posted", .page = "posted", .body = &place_shape, .representations = AS_JSON}, {0}};
+
+static struct plan with_body(const char *body, const char *content_type, const char *content_encoding)
+{
+    struct request request = {
+        .method = "POST",
+        .target = "/posted",
+        .body = body,
+        .body_bytes = body ? strlen(body) : 0,
+        .content_type = content_type,
+        .content_encoding = content_encoding,
+    };
+    struct plan plan;
+
+    ck_assert(plan_request_in(posted, &request, version, arena, &plan));
+    return plan;
+}
+
+START_TEST(a_body_is_read_as_json)
+{
+    static const char *const types[] = {"application/json", "Application/JSON; charset=utf-8", "application/json ;x"};
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        struct plan plan = with_body("{\"place\":\"Žďár\"}", types[i], NULL);
+
+        ck_assert_int_eq(plan.kind, PLAN_ANSWER);
+        ck_assert_str_eq(*(const char *const *)plan.params.body, "Žďár");
+    }
+}
+END_TEST
+
+START_TEST(a_body_of_another_type_is_415)
+{
+    static const char *const types[] = {NULL, "", "text/json", "application/jsonp",
+                                        "application/x-www-form-urlencoded"};
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        ck_assert_int_eq(with_body("{\"place\":\"Žďár\"}", types[i], NULL).problem.kind,
+                         PROBLEM_UNSUPPORTED_MEDIA_TYPE);
+    ck_assert_int_eq(with_body("x", "application/json", "gzip").problem.kind, PROBLEM_UNSUPPORTED_MEDIA_TYPE);
+}
+END_TEST
+
+START_TEST(a_body_that_is_wrong_is_400_and_says_where)
+{
+    struct plan plan = with_body("{\"place\":7}", "application/json", "identity");
+
+    ck_assert_int_eq(plan.problem.kind, PROBLEM_BAD_BODY);
+    ck_assert_str_eq(plan.problem.parameter, "/place");
+    ck_assert_str_eq(plan.problem.instance, "/posted");
+    ck_assert_int_eq(with_body(NULL, "application/json", NULL).problem.kind, PROBLEM_BAD_BODY);
+}
+END_TEST
+
 START_TEST(an_unknown_path_is_404_and_says_what_is_near)
 {
     struct problem problem = refused("/v1/ocupations/103332?x=1", PROBLEM_NOT_FOUND);
@@ -217,6 +275,13 @@ START_TEST(a_suffix_wins_over_accept)
     plan = accepting("/v1/wages", "text/csv");
     ck_assert_uint_eq(plan.representation, AS_CSV);
     ck_assert(!plan.representation_by_path);
+    plan = accepting("/v1/occupations/103332.jsonld", "application/json");
+    ck_assert_uint_eq(plan.representation, AS_JSONLD);
+    ck_assert_str_eq(plan.canonical, "/v1/occupations/103332.jsonld");
+    ck_assert_str_eq(plan.params.segments[0], "103332");
+    ck_assert_uint_eq(accepting("/v1/occupations/103332", "application/ld+json").representation, AS_JSONLD);
+    ck_assert_uint_eq(accepting("/v1/occupations/103332/wages.svg", NULL).representation, AS_SVG);
+    ck_assert_uint_eq(accepting("/v1/occupations/103332/wages", "image/*").representation, AS_SVG);
 }
 END_TEST
 
@@ -338,6 +403,26 @@ START_TEST(a_cursor_of_another_dataset_expires_with_the_link_to_start_again)
 }
 END_TEST
 
+static bool requires_something(const struct route *route)
+{
+    for (const struct param *param = route->params; param && param->name; param++)
+        if (param->required)
+            return true;
+    return false;
+}
+
+/* Each suffix leads to the row where it offers that, and nowhere else. */
+static void check_suffixes(const struct route *route)
+{
+    for (const struct media_type *media = media_types; media->type; media++) {
+        bool offered = (route->representations & media->representation) != 0;
+
+        if (media->suffix)
+            ck_assert_msg((got(arena_format(arena, "%s%s", route->path, media->suffix)).route == route) == offered,
+                          "%s%s", route->path, media->suffix);
+    }
+}
+
 START_TEST(every_route_plans_to_its_own_row)
 {
     for (const struct route *route = routes; route->path; route++) {
@@ -345,13 +430,10 @@ START_TEST(every_route_plans_to_its_own_row)
 
         if (route->method != METHOD_GET)
             continue;
-        ck_assert_msg(plan.kind == PLAN_ANSWER && plan.route == route, "%s", route->path);
+        ck_assert_msg((plan.kind == PLAN_ANSWER) != requires_something(route), "%s", route->path);
+        ck_assert_msg(plan.route == route, "%s", route->path);
         ck_assert_msg(!strchr(route->path, '{') == !plan.params.segments[0], "%s", route->path);
-        plan = got(arena_format(arena, "%s.csv", route->path));
-        if (route->representations & AS_CSV)
-            ck_assert_msg(plan.kind == PLAN_ANSWER && plan.route == route, "%s", route->path);
-        else
-            ck_assert_msg(plan.kind == PLAN_PROBLEM, "%s", route->path);
+        check_suffixes(route);
         plan = got(arena_format(arena, "%s?no_such_parameter=1", route->path));
         ck_assert_int_eq(plan.problem.kind, PROBLEM_BAD_PARAMETER);
     }
@@ -380,6 +462,9 @@ static Suite *plan_suite(void)
     tcase_add_test(tests, options_names_the_methods_of_a_path_and_of_the_whole_server);
     tcase_add_test(tests, other_methods_are_405_with_those_that_are_allowed);
     tcase_add_test(tests, post_is_planned_where_a_row_has_it);
+    tcase_add_test(tests, a_body_is_read_as_json);
+    tcase_add_test(tests, a_body_of_another_type_is_415);
+    tcase_add_test(tests, a_body_that_is_wrong_is_400_and_says_where);
     tcase_add_test(tests, an_unknown_path_is_404_and_says_what_is_near);
     tcase_add_test(tests, two_lengths_of_a_body_are_refused_before_all_else_and_close);
     tcase_add_test(tests, what_is_too_large_is_refused_and_what_just_fits_is_not);

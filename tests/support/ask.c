@@ -1,4 +1,5 @@
 #include "tests/support/ask.h"
+#include "model/body.h"
 #include "tests/support/dataset.h"
 #include "tests/support/support.h"
 
@@ -24,11 +25,11 @@ void ask_close(void)
     store_close(store);
 }
 
-static const struct route *row_of(const char *template)
+static const struct route *row_of(enum method method, const char *template)
 {
     const struct route *route = routes;
 
-    while (route->path && strcmp(route->path, template) != 0)
+    while (route->path && (route->method != method || strcmp(route->path, template) != 0))
         route++;
     ck_assert_msg(route->path != NULL, "no row %s", template);
     return route;
@@ -82,7 +83,7 @@ static void give(struct params *in, struct asked *asked, const char *text, size_
 
 struct asked ask(const char *template, const char *segment, const char *given, const struct position *after)
 {
-    struct asked asked = {.route = row_of(template)};
+    struct asked asked = {.route = row_of(METHOD_GET, template)};
     struct params in = {.route = asked.route, .segments = {segment}};
 
     if (after)
@@ -91,6 +92,20 @@ struct asked ask(const char *template, const char *segment, const char *given, c
         length = strcspn(given, "&");
         give(&in, &asked, given, length);
     }
+    asked.outcome = asked.route->answer(&in, store, arena, &asked.answer);
+    return asked;
+}
+
+struct asked ask_posted(const char *template, const char *json)
+{
+    struct asked asked = {.route = row_of(METHOD_POST, template)};
+    void *body = arena_take(arena, asked.route->body->size);
+    struct params in = {.route = asked.route, .body = body};
+    struct problem problem = {0};
+
+    ck_assert_ptr_nonnull(body);
+    ck_assert_msg(body_read(asked.route->body, json, strlen(json), arena, body, &problem) == BODY_OK, "%s",
+                  problem.detail);
     asked.outcome = asked.route->answer(&in, store, arena, &asked.answer);
     return asked;
 }

@@ -25,6 +25,9 @@ struct asked {
  */
 struct asked ask(const char *template, const char *segment, const char *given, const struct position *after);
 
+/** POST of a body, which has to be read without a problem. @param template  the path of a row of POST */
+struct asked ask_posted(const char *template, const char *json);
+
 /** The answer as JSON; the test fails if there is none. */
 struct bytes ask_json(const char *template, const char *segment, const char *given);
 

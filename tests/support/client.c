@@ -20,6 +20,14 @@ static size_t collect(char *bytes, size_t size, size_t count, void *stream)
     return fwrite(bytes, size, count, stream);
 }
 
+/* What is asked: all else is as curl has it. */
+struct asking {
+    const char *method, *path;
+    struct curl_slist *headers;
+    const char *encodings; /* that curl decodes; NULL: none */
+    const char *body;      /* NULL: none */
+};
+
 static void perform(CURL *curl, FILE *head, FILE *body)
 {
     char error[CURL_ERROR_SIZE] = "";
@@ -35,9 +43,7 @@ static void perform(CURL *curl, FILE *head, FILE *body)
     ck_assert_msg(curl_easy_perform(curl) == CURLE_OK, "%s", error);
 }
 
-/** @param encodings  that curl decodes; NULL: none */
-static struct seen perform_all(const char *base, const char *method, const char *path, struct curl_slist *headers,
-                               const char *encodings)
+static struct seen perform_all(const char *base, const struct asking *asking)
 {
     struct seen answer = {0};
     char url[URL_BYTES];
@@ -47,12 +53,14 @@ static struct seen perform_all(const char *base, const char *method, const char 
     CURL *curl = curl_easy_init();
 
     ck_assert(head && body && curl);
-    snprintf(url, sizeof url, "%s%s", base, path);
+    snprintf(url, sizeof url, "%s%s", base, asking->path);
     curl_easy_setopt(curl, CURLOPT_URL, url);
-    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method);
-    curl_easy_setopt(curl, CURLOPT_NOBODY, strcmp(method, "HEAD") == 0 ? 1L : 0L);
-    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, encodings);
+    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, asking->method);
+    curl_easy_setopt(curl, CURLOPT_NOBODY, strcmp(asking->method, "HEAD") == 0 ? 1L : 0L);
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, asking->headers);
+    curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, asking->encodings);
+    if (asking->body)
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, asking->body);
     perform(curl, head, body);
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer.status);
     curl_easy_cleanup(curl);
@@ -68,19 +76,29 @@ struct seen client_ask(const char *base, const char *method, const char *path, c
 
     for (size_t i = 0; headers && headers[i]; i++)
         list = curl_slist_append(list, headers[i]);
-    answer = perform_all(base, method, path, list, NULL);
+    answer = perform_all(base, &(struct asking){.method = method, .path = path, .headers = list});
     curl_slist_free_all(list);
     return answer;
 }
 
 struct seen client_decoded(const struct server *server, const char *path, const char *encodings)
 {
-    return perform_all(server->url, "GET", path, NULL, encodings);
+    return perform_all(server->url, &(struct asking){.method = "GET", .path = path, .encodings = encodings});
 }
 
 struct seen client_get(const struct server *server, const char *path)
 {
     return client_ask(server->url, "GET", path, NULL);
+}
+
+struct seen client_post(const struct server *server, const char *path, const char *json)
+{
+    struct curl_slist *list = curl_slist_append(NULL, "Content-Type: application/json");
+    struct seen answer =
+        perform_all(server->url, &(struct asking){.method = "POST", .path = path, .headers = list, .body = json});
+
+    curl_slist_free_all(list);
+    return answer;
 }
 
 void seen_release(struct seen *answer)

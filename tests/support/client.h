@@ -28,6 +28,10 @@ struct seen client_decoded(const struct server *server, const char *path, const 
 
 /** GET without headers of ours. */
 struct seen client_get(const struct server *server, const char *path);
+
+/** POST of a text as application/json. */
+struct seen client_post(const struct server *server, const char *path, const char *json);
+
 void seen_release(struct seen *answer);
 
 /** @return the header's value in a static buffer, 16 of them; NULL if the answer does not have it */
