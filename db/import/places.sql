@@ -53,7 +53,7 @@ GROUP BY competence, level;
 
 -- By the highest level that is marked; 0 is unknown.
 INSERT INTO occupation_set (kind, value, number, places)
-SELECT 'load', factor, iif(levels & 8, 4, iif(levels & 4, 3, levels & 3)), place_set(place)
+SELECT 'load', factor, CASE WHEN levels & 8 THEN 4 WHEN levels & 4 THEN 3 WHEN levels & 2 THEN 2 ELSE levels END, place_set(place)
 FROM occupation_load JOIN occupation_place ON id = occupation
 GROUP BY 2, 3;
 
