@@ -384,15 +384,9 @@ CREATE TABLE occupation_column (                 -- a number an occupation
     numbers BLOB NOT NULL CHECK (length(numbers) % 4 = 0) -- by place, four bytes each, the highest first; 0 is none
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE median_choice (                     -- the medians of the groups that occupations are paid by
-    region     TEXT NOT NULL REFERENCES region,
-    isco       TEXT NOT NULL REFERENCES isco,
-    rank       INTEGER NOT NULL,                 -- the lowest stands for the group
-    sphere     TEXT NOT NULL,
-    year       INTEGER NOT NULL,
-    median_czk INTEGER NOT NULL,
-    wage       INTEGER NOT NULL REFERENCES wage,
-    PRIMARY KEY (region, isco, rank)
+CREATE TABLE median_choice (                     -- the medians of a region that may stand for an occupation
+    region  TEXT PRIMARY KEY REFERENCES region,
+    numbers BLOB NOT NULL CHECK (length(numbers) % 28 = 0) -- of each seven numbers of four bytes (db/store_medians.c)
 ) STRICT, WITHOUT ROWID;
 
 -- Exports: files with all of something, made when the dataset is built. They follow from the tables above, so they are

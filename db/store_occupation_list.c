@@ -5,22 +5,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum store_status store_column(struct store *store, struct arena *arena, const char *name, struct place_column *out)
+enum store_status store_numbers(struct store *store, struct arena *arena, enum query query, const char *name,
+                                struct place_column *out)
 {
     struct asking asking =
-        store_ask(store, arena, Q_OCCUPATION_COLUMN, (const struct argument[ARG_COUNT]){[ARG_VALUE] = {.text = name}});
+        store_ask(store, arena, query, (const struct argument[ARG_COUNT]){[ARG_VALUE] = {.text = name}});
     size_t length;
     const void *packed;
 
+    *out = (struct place_column){0};
     if (asking_next(&asking)) {
         packed = asking_bytes(&asking, 0, &length);
-        if (!packed || !place_column_read(out, arena, packed, length))
+        if (!place_column_read(out, arena, packed, packed ? length : 0))
             asking.status = STORE_NO_MEMORY;
-    } else if (asking.status == STORE_OK) {
-        fprintf(stderr, "store: there is no column %s\n", name);
-        asking.status = STORE_DAMAGED;
     }
     return asking_end(&asking);
+}
+
+enum store_status store_column(struct store *store, struct arena *arena, const char *name, size_t count,
+                               struct place_column *out)
+{
+    enum store_status status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, name, out);
+
+    if (status != STORE_OK || out->count == count)
+        return status;
+    fprintf(stderr, "store: query occupation_column: %s has %zu numbers for %zu occupations\n", name, out->count,
+            count);
+    return STORE_DAMAGED;
 }
 
 enum store_status store_add_sets(struct store *store, enum query query,
@@ -53,7 +64,7 @@ static enum store_status add_key(struct store *store, struct arena *arena, const
     enum store_status status = key ? STORE_OK : STORE_NO_MEMORY;
 
     if (status == STORE_OK && strcmp(by->name, "median_wage") != 0)
-        status = store_column(store, arena, by->name, &column);
+        status = store_column(store, arena, by->name, column.count, &column);
     if (status == STORE_OK)
         *key = (struct place_key){column.numbers, by->descending};
     return status;
@@ -164,7 +175,7 @@ enum store_status store_occupations(struct store *store, struct arena *arena, co
     struct medians medians;
     struct place_set passing;
     struct page found = {0};
-    enum store_status status = store_column(store, arena, "id", &ids);
+    enum store_status status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, "id", &ids);
 
     if (status == STORE_OK)
         status = store_medians(store, arena, filter, ids.count, &medians);
