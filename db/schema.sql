@@ -190,9 +190,9 @@ CREATE TABLE occupation (
     document            INTEGER NOT NULL REFERENCES document -- the one that most of it is from
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX occupation_by_exact_name ON occupation (name);
-CREATE INDEX occupation_by_field ON occupation (field, sort_key, id);
-CREATE INDEX occupation_by_level ON occupation (qualification_level, sort_key, id);
-CREATE INDEX occupation_by_type ON occupation (type, sort_key, id);
+CREATE INDEX occupation_by_field ON occupation (field);
+CREATE INDEX occupation_by_level ON occupation (qualification_level);
+CREATE INDEX occupation_by_type ON occupation (type);
 
 CREATE TABLE occupation_origin (                 -- a member of an occupation that is from another document
     occupation TEXT NOT NULL REFERENCES occupation,
