@@ -10,15 +10,11 @@ enum store_status store_numbers(struct store *store, struct arena *arena, enum q
 {
     struct asking asking =
         store_ask(store, arena, query, (const struct argument[ARG_COUNT]){[ARG_VALUE] = {.text = name}});
-    size_t length;
-    const void *packed;
+    size_t length = 0;
+    const void *packed = asking_next(&asking) ? asking_bytes(&asking, 0, &length) : NULL;
 
-    *out = (struct place_column){0};
-    if (asking_next(&asking)) {
-        packed = asking_bytes(&asking, 0, &length);
-        if (!place_column_read(out, arena, packed, packed ? length : 0))
-            asking.status = STORE_NO_MEMORY;
-    }
+    if (asking.status == STORE_OK && !place_column_read(out, arena, packed, packed ? length : 0))
+        asking.status = STORE_NO_MEMORY;
     return asking_end(&asking);
 }
 
@@ -51,8 +47,7 @@ enum store_status store_add_sets(struct store *store, enum query query,
     return asking_end(&asking);
 }
 
-/* Order -------------------------------------------------------------------------------------------------------------
- */
+/* Order ----------------------------------------------------------------------------------------------------------- */
 
 static const struct sort_by by_name = {.name = "name"};
 
@@ -82,8 +77,7 @@ static enum store_status make_order(struct store *store, struct arena *arena, co
     return status;
 }
 
-/* Pages -------------------------------------------------------------------------------------------------------------
- */
+/* Pages ----------------------------------------------------------------------------------------------------------- */
 
 /* The place that a page starts after: behind them all if it is none. */
 static size_t place_of(const struct position *position, size_t count)

@@ -155,8 +155,7 @@ START_TEST(who_does_not_state_health_conditions_is_not_without_them)
 }
 END_TEST
 
-/* Wages -------------------------------------------------------------------------------------------------------------
- */
+/* Wages ----------------------------------------------------------------------------------------------------------- */
 
 static void assert_medians(struct occupation_filter filter, const char *expected)
 {
@@ -212,8 +211,7 @@ START_TEST(bounds_of_the_median_wage_hold_for_the_one_that_is_meant)
 }
 END_TEST
 
-/* Order and facets --------------------------------------------------------------------------------------------------
- */
+/* Order and facets ------------------------------------------------------------------------------------------------ */
 
 START_TEST(keys_follow_each_other_and_what_is_null_comes_last_either_way)
 {
