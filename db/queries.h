@@ -19,6 +19,7 @@
     X(EXPORT_BLOCK, export_block, NULL)                                                                                \
     X(OCCUPATION, occupation, &occupation_shape)                                                                       \
     X(OCCUPATION_EXISTS, occupation_exists, NULL)                                                                      \
+    X(OCCUPATION_NAME, occupation_name, &term_shape)                                                                   \
     X(OCCUPATION_BY_SLUG, occupation_by_slug, &term_shape)                                                             \
     X(OCCUPATION_TEXTS, occupation_texts, &row_text_shape)                                                             \
     X(OCCUPATION_SUBFIELDS, occupation_subfields, &term_shape)                                                         \
@@ -42,6 +43,8 @@
     X(OCCUPATION_FACETS, occupation_facets, NULL)                                                                      \
     X(MEDIAN_CHOICES, median_choices, NULL)                                                                            \
     X(WAGES, wages, &occupation_wage_shape)                                                                            \
+    X(WAGE_POSITION, wage_position, &occupation_wage_shape)                                                            \
+    X(WAGE_POSITION_ABSENCE, wage_position_absence, &wage_absence_shape)                                               \
     X(COMPETENCES, competences, &catalogue_competence_shape)                                                           \
     X(COMPETENCE_LEVELS, competence_levels, &level_count_shape)                                                        \
     X(HEALTH_CONDITIONS, health_conditions, &catalogue_health_condition_shape)                                         \

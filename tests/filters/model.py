@@ -107,7 +107,8 @@ class Model:
         return self.medians[asked]
 
     def is_of_esco(self, occupation, asked):
-        uri = re.sub("^https:", "http:", asked).removesuffix("/")
+        """ISCO-08 has no fifth digit: a code that has one stands for the group of the first four."""
+        uri = asked[:4] if re.fullmatch("[0-9]{5}", asked) else re.sub("^https:", "http:", asked).removesuffix("/")
         return any(any(stated["uri"] == concept for stated in occupation["esco"])
                    or any(is_below(code, group) for code in occupation["_codes"])
                    for concept, group in self.concepts_of.get(uri, []))

@@ -32,7 +32,8 @@ class Questions:
         self.vocabulary = {
             "id": [occupation["id"] for occupation in o],
             "isco": sorted({code[:length] for code in codes for length in range(1, 6)}),
-            "esco": [uri for uri, _ in model.concepts] + [code for _, code in model.concepts],
+            "esco": [uri for uri, _ in model.concepts] + [code for _, code in model.concepts]
+            + [code for code in codes if len(code) == 5],
             "field": sorted({occupation["field"]["id"] for occupation in o if occupation["field"]}),
             "subfield": sorted({subfield["id"] for occupation in o for subfield in occupation["subfields"]}),
             "education": sorted({field["code"] for occupation in o for field in occupation["education"]})
