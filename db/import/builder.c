@@ -4,6 +4,7 @@
 #include "db/import/builder_changes.h"
 #include "db/import/builder_conflicts.h"
 #include "db/import/builder_export.h"
+#include "db/import/builder_search.h"
 #include "db/import/builder_stage.h"
 #include "db/import/builder_statement.h"
 #include "db/import/builder_version.h"
@@ -356,7 +357,8 @@ bool builder_finish(struct builder *builder, const char *previous, struct findin
            (conflicts_report(builder->db, findings) || failed(builder, "comparing documents")) &&
            run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) && add_sources(builder) &&
            add_stamp(builder) && (builder_changes(builder->db, previous) || failed(builder, "comparing editions")) &&
-           (builder_export(builder->db) || failed(builder, "exports")) && check_references(builder) &&
+           (builder_export(builder->db) || failed(builder, "exports")) &&
+           (builder_search(builder->db) || failed(builder, "search")) && check_references(builder) &&
            run(builder, "finishing", "COMMIT; ANALYZE main");
 }
 
