@@ -18,11 +18,11 @@ static const char *uri_of_concept(const char *address, struct arena *arena)
     return arena_format(arena, "%s%.*s", is_secure ? "http://" : "", (int)length, rest);
 }
 
-static bool filter_uris(const struct params *in, struct arena *arena, struct list *uris)
+bool filter_uris(const struct params *in, const char *name, struct arena *arena, struct list *uris)
 {
     const char **uri;
 
-    if (!filter_texts(in, "uri", arena, uris))
+    if (!filter_texts(in, name, arena, uris))
         return false;
     uri = uris->at;
     for (size_t i = 0; i < uris->count; i++) {
@@ -38,7 +38,7 @@ enum outcome esco_list(const struct params *in, struct store *store, struct aren
     struct window window = answer_page(in, answer);
     struct list uris = {0}, codes = {0}, types = {0};
 
-    if (!filter_uris(in, arena, &uris) || !filter_texts(in, "code", arena, &codes) ||
+    if (!filter_uris(in, "uri", arena, &uris) || !filter_texts(in, "code", arena, &codes) ||
         !filter_texts(in, "type", arena, &types))
         return OUTCOME_NO_MEMORY;
     return outcome_of_store(store_esco(store, arena, &uris, &codes, &types, &window, &answer->page));

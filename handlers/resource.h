@@ -44,6 +44,9 @@ enum outcome refuse(enum problem_kind kind, const char *parameter, const char *v
 /** The texts of a parameter, for a filter; empty if it was not given. @return false if there is no memory */
 bool filter_texts(const struct params *in, const char *name, struct arena *arena, struct list *texts);
 
+/** The same of addresses by which ESCO names concepts, as it writes them: with http, without a slash at the end. */
+bool filter_uris(const struct params *in, const char *name, struct arena *arena, struct list *uris);
+
 /** The number of a parameter, for a filter; not known if it was not given. */
 struct figure filter_figure(const struct params *in, const char *name);
 
