@@ -428,21 +428,24 @@ CREATE TABLE search_entry (                      -- what can be found
 ) STRICT;
 
 -- The words of entries (rowid is search_entry.number), each as terms that begin with three letters and a colon:
--- o i c: kind of the entry; a f s: with diacritics, without, stem (where it is another text than the word);
--- n l r: in the name, in it or in an alternative name, anywhere; w: a whole name or id, its words joined by '-'.
--- "ofn:ucetni" is in the name of an occupation: SELECT rowid FROM search WHERE search MATCH '"ofn:ucet" *';
+-- o i c: kind of the entry; a f: with diacritics or without; n l r: in the name, in it or in an alternative name,
+-- anywhere (only without diacritics); w: a whole name or id, its words joined by '-'. "ofn:ucetni" is in the name of an
+-- occupation: SELECT rowid FROM search WHERE search MATCH '"ofn:ucet" *';
 CREATE VIRTUAL TABLE search USING fts5 (
-    words, content = '', columnsize = 0, detail = none, prefix = '5 6 7', tokenize = "ascii tokenchars '.:+#-'"
+    words, content = '', columnsize = 0, detail = none, prefix = '5 6 7 8', tokenize = "ascii tokenchars '.:+#-'"
 );
 
 CREATE TABLE search_word (                       -- the words of the entries, without diacritics
     number      INTEGER PRIMARY KEY,             -- in byte order
     word        TEXT NOT NULL UNIQUE,
+    stem        TEXT NOT NULL,                   -- what its inflected and gender forms have in common
+    forms       TEXT NOT NULL,                   -- how names spell it: with diacritics, in byte order, spaces between
     names       INTEGER NOT NULL,                -- entries that have it: occupations in a name or alternative name,
     occupations INTEGER NOT NULL,                -- occupations anywhere,
     isco        INTEGER NOT NULL,                -- CZ-ISCO groups,
     competences INTEGER NOT NULL                 -- competences
 ) STRICT;
+CREATE INDEX search_word_by_stem ON search_word (stem);
 
 -- The words of which some letters are left out of the first seven: two words of one deletion are near each other, so
 -- that a mistyped word finds those that may be meant (SymSpell). Words with digits are not here.

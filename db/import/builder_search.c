@@ -4,6 +4,7 @@
 #include "db/search_terms.h"
 #include "model/buffer.h"
 #include "model/deletions.h"
+#include "model/stem.h"
 #include "model/words.h"
 
 #include <stdlib.h>
@@ -53,13 +54,13 @@ static bool add_whole(struct indexing *indexing, enum search_kind kind, const st
     return true;
 }
 
-static bool add_word(struct indexing *indexing, enum search_kind kind, const struct placed *placed)
+static void add_word(struct indexing *indexing, enum search_kind kind, const struct placed *placed)
 {
     for (enum search_place place = placed->place; place <= SEARCH_ANYWHERE; place++) {
-        add_term(indexing, kind, SEARCH_ACCENTED, place, placed->word.accented);
         add_term(indexing, kind, SEARCH_FOLDED, place, placed->word.folded);
+        if (place < SEARCH_ANYWHERE)
+            add_term(indexing, kind, SEARCH_ACCENTED, place, placed->word.accented);
     }
-    return true;
 }
 
 /* By word, then by place. */
@@ -72,17 +73,15 @@ static int compare_placed(const void *a, const void *b)
 }
 
 /* Every word once, at its first place. */
-static bool add_words(struct indexing *indexing, enum search_kind kind, struct list *words)
+static void add_words(struct indexing *indexing, enum search_kind kind, struct list *words)
 {
     struct placed *word = words->at;
 
     if (words->count > 0)
         qsort(word, words->count, sizeof *word, compare_placed);
     for (size_t i = 0; i < words->count; i++)
-        if ((i == 0 || strcmp(word[i].word.accented, word[i - 1].word.accented) != 0) &&
-            !add_word(indexing, kind, &word[i]))
-            return false;
-    return true;
+        if (i == 0 || strcmp(word[i].word.accented, word[i - 1].word.accented) != 0)
+            add_word(indexing, kind, &word[i]);
 }
 
 /* Entries ---------------------------------------------------------------------------------------------------------- */
@@ -120,7 +119,8 @@ static bool take_texts(struct indexing *indexing, enum search_kind kind)
     while ((step = sqlite3_step(indexing->texts)) == SQLITE_ROW)
         if (!take_text(indexing, kind, &placed))
             return false;
-    return step == SQLITE_DONE && add_words(indexing, kind, &placed);
+    add_words(indexing, kind, &placed);
+    return step == SQLITE_DONE;
 }
 
 /* Adds the row of the entry that the list of entries is at. */
@@ -195,7 +195,7 @@ static bool add_deletions(struct indexing *indexing, sqlite3_stmt *words)
 static bool add_all_deletions(struct indexing *indexing)
 {
     char *sql = sqlite3_mprintf("SELECT number, word, iif(names > 0, %d, %d) FROM search_word "
-                                "WHERE word NOT GLOB '*[^a-z]*' AND length(word) > 1 ORDER BY number",
+                                "WHERE word NOT GLOB '*[^a-z]*' ORDER BY number",
                                 EDITS_IN_NAMES, EDITS_ELSEWHERE);
     bool done = sql &&
                 sqlite3_prepare_v2(indexing->db, "INSERT INTO search_deletion (deletion, word) VALUES (?1, ?2)", -1,
@@ -209,26 +209,66 @@ static bool add_all_deletions(struct indexing *indexing)
 
 /* All -------------------------------------------------------------------------------------------------------------- */
 
+/* The words of a function's only argument; NULL has none. @return false if there is no memory */
+static bool argument_words(struct arena *arena, sqlite3_value *argument, struct list *words)
+{
+    const char *text = (const char *)sqlite3_value_text(argument);
+
+    return arena && words_of(arena, text ? text : "", (size_t)sqlite3_value_bytes(argument), words);
+}
+
 static void word_count(sqlite3_context *call, int count, sqlite3_value **arguments)
 {
-    const char *text = (const char *)sqlite3_value_text(arguments[0]);
     struct arena *arena = arena_new();
     struct list words = {0};
 
     (void)count;
-    if (!arena || !words_of(arena, text ? text : "", text ? strlen(text) : 0, &words))
-        sqlite3_result_error_nomem(call);
-    else
+    if (argument_words(arena, arguments[0], &words))
         sqlite3_result_int64(call, (sqlite3_int64)words.count);
+    else
+        sqlite3_result_error_nomem(call);
     arena_free(arena);
+}
+
+static void give_text(sqlite3_context *call, const char *text)
+{
+    if (text)
+        sqlite3_result_text(call, text, -1, SQLITE_TRANSIENT);
+    else
+        sqlite3_result_error_nomem(call);
+}
+
+static void word_folded(sqlite3_context *call, int count, sqlite3_value **arguments)
+{
+    struct arena *arena = arena_new();
+    struct list words = {0};
+
+    (void)count;
+    give_text(call, argument_words(arena, arguments[0], &words) ? words_joined(arena, &words, false) : NULL);
+    arena_free(arena);
+}
+
+static void word_stem(sqlite3_context *call, int count, sqlite3_value **arguments)
+{
+    struct arena *arena = arena_new();
+    const char *word = (const char *)sqlite3_value_text(arguments[0]);
+
+    (void)count;
+    give_text(call, arena && word ? stem_czech(arena, word) : NULL);
+    arena_free(arena);
+}
+
+static bool add_function(sqlite3 *db, const char *name, void (*function)(sqlite3_context *, int, sqlite3_value **))
+{
+    return sqlite3_create_function_v2(db, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, function, NULL, NULL,
+                                      NULL) == SQLITE_OK;
 }
 
 bool builder_search(sqlite3 *db)
 {
     struct indexing indexing = {.db = db, .arena = arena_new()};
-    bool done = indexing.arena &&
-                sqlite3_create_function_v2(db, "word_count", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, word_count,
-                                           NULL, NULL, NULL) == SQLITE_OK &&
+    bool done = indexing.arena && add_function(db, "word_count", word_count) &&
+                add_function(db, "word_folded", word_folded) && add_function(db, "word_stem", word_stem) &&
                 sqlite3_exec(db, search_entries_sql, NULL, NULL, NULL) == SQLITE_OK && add_entries(&indexing) &&
                 sqlite3_exec(db, search_words_sql, NULL, NULL, NULL) == SQLITE_OK && add_all_deletions(&indexing);
 
