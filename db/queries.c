@@ -5,6 +5,7 @@
 #include "model/catalogue.h"
 #include "model/embed.h"
 #include "model/occupation.h"
+#include "model/wage_position.h"
 
 #include <string.h>
 

@@ -19,6 +19,7 @@
     X(EXPORT_BLOCK, export_block, NULL)                                                                                \
     X(OCCUPATION, occupation, &occupation_shape)                                                                       \
     X(OCCUPATION_EXISTS, occupation_exists, NULL)                                                                      \
+    X(OCCUPATION_NAME, occupation_name, &term_shape)                                                                   \
     X(OCCUPATION_BY_SLUG, occupation_by_slug, &term_shape)                                                             \
     X(OCCUPATION_TEXTS, occupation_texts, &row_text_shape)                                                             \
     X(OCCUPATION_SUBFIELDS, occupation_subfields, &term_shape)                                                         \
@@ -37,7 +38,6 @@
     X(OCCUPATIONS_ISCO, occupations_isco, &isco_ref_shape)                                                             \
     X(OCCUPATION_SETS, occupation_sets, NULL)                                                                          \
     X(OCCUPATION_SETS_OF_ESCO, occupation_sets_of_esco, NULL)                                                          \
-    X(OCCUPATION_SETS_OF_WAGES, occupation_sets_of_wages, NULL)                                                        \
     X(OCCUPATION_PLACES, occupation_places, NULL)                                                                      \
     X(OCCUPATION_COLUMN, occupation_column, NULL)                                                                      \
     X(OCCUPATION_FACETS, occupation_facets, NULL)                                                                      \
@@ -50,6 +50,8 @@
     X(WORDS_OF_STEM, words_of_stem, &index_word_shape)                                                                 \
     X(WORDS_NEAR, words_near, &index_word_shape)                                                                       \
     X(WAGES, wages, &occupation_wage_shape)                                                                            \
+    X(WAGE_POSITION, wage_position, &occupation_wage_shape)                                                            \
+    X(WAGE_POSITION_ABSENCE, wage_position_absence, &wage_absence_shape)                                               \
     X(COMPETENCES, competences, &catalogue_competence_shape)                                                           \
     X(COMPETENCE_LEVELS, competence_levels, &level_count_shape)                                                        \
     X(HEALTH_CONDITIONS, health_conditions, &catalogue_health_condition_shape)                                         \

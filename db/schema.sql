@@ -190,9 +190,9 @@ CREATE TABLE occupation (
     document            INTEGER NOT NULL REFERENCES document -- the one that most of it is from
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX occupation_by_exact_name ON occupation (name);
-CREATE INDEX occupation_by_field ON occupation (field, sort_key, id);
-CREATE INDEX occupation_by_level ON occupation (qualification_level, sort_key, id);
-CREATE INDEX occupation_by_type ON occupation (type, sort_key, id);
+CREATE INDEX occupation_by_field ON occupation (field);
+CREATE INDEX occupation_by_level ON occupation (qualification_level);
+CREATE INDEX occupation_by_type ON occupation (type);
 
 CREATE TABLE occupation_origin (                 -- a member of an occupation that is from another document
     occupation TEXT NOT NULL REFERENCES occupation,
@@ -384,15 +384,9 @@ CREATE TABLE occupation_column (                 -- a number an occupation
     numbers BLOB NOT NULL CHECK (length(numbers) % 4 = 0) -- by place, four bytes each, the highest first; 0 is none
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE median_choice (                     -- the medians of the groups that occupations are paid by
-    region     TEXT NOT NULL REFERENCES region,
-    isco       TEXT NOT NULL REFERENCES isco,
-    rank       INTEGER NOT NULL,                 -- the lowest stands for the group
-    sphere     TEXT NOT NULL,
-    year       INTEGER NOT NULL,
-    median_czk INTEGER NOT NULL,
-    wage       INTEGER NOT NULL REFERENCES wage,
-    PRIMARY KEY (region, isco, rank)
+CREATE TABLE median_choice (                     -- the medians of a region that may stand for an occupation
+    region  TEXT PRIMARY KEY REFERENCES region,
+    numbers BLOB NOT NULL CHECK (length(numbers) % 28 = 0) -- of each seven numbers of four bytes (db/store_medians.c)
 ) STRICT, WITHOUT ROWID;
 
 -- Exports: files with all of something, made when the dataset is built. They follow from the tables above, so they are

@@ -18,7 +18,7 @@
 #include "model/export.h"
 #include "model/occupation.h"
 #include "model/search.h"
-#include "model/wage.h"
+#include "model/wage_position.h"
 
 enum store_status { STORE_OK, STORE_NOT_FOUND, STORE_NO_MEMORY, STORE_DAMAGED };
 
@@ -118,6 +118,10 @@ enum store_status store_occupation(struct store *, struct arena *, const char *i
 /** Is there an occupation with that id? @return STORE_NOT_FOUND if there is none */
 enum store_status store_occupation_exists(struct store *, const char *id) STORE_CHECKED;
 
+/** Its name, NULL where the sources only know the slug. @return STORE_NOT_FOUND if there is none */
+enum store_status store_occupation_name(struct store *, struct arena *, const char *id,
+                                        const char **name) STORE_CHECKED;
+
 /** Its parts, as they stand in the whole: struct competence, working_condition, education. STORE_NOT_FOUND if there is
  *  no such occupation; one without the part has an empty list. */
 enum store_status store_competences_of(struct store *, struct arena *, const char *id, struct list *out) STORE_CHECKED;
@@ -145,6 +149,17 @@ enum store_status store_occupations(struct store *, struct arena *, const struct
  * only where an occupation is asked for. An unknown occupation has no rows. */
 enum store_status store_wages(struct store *, struct arena *, const struct wage_filter *, const struct window *,
                               struct page *out) STORE_CHECKED;
+
+/**
+ * The row by which an amount of money is judged, of the finest group that has a published median in the region and
+ * sphere, from the code on upwards; then of the newest period, a whole year before its half, ispv before nsp.
+ *
+ * @param filter   isco, regions and spheres have one text each; years one or none; the rest is not read
+ * @param row      rolled_up: of a group above the code
+ * @param absence  written on STORE_NOT_FOUND: what there is instead
+ */
+enum store_status store_wage_position(struct store *, struct arena *, const struct wage_filter *filter,
+                                      struct wage *row, struct wage_absence *absence) STORE_CHECKED;
 
 /** struct catalogue_competence, by kind (vocabulary's order) and code. kinds: NULL or empty is all. */
 enum store_status store_competences(struct store *, struct arena *, const struct list *kinds, const struct window *,

@@ -31,6 +31,23 @@ enum store_status store_wages(struct store *store, struct arena *arena, const st
     return store_ask_page(store, arena, &wages, arguments, window, out);
 }
 
+enum store_status store_wage_position(struct store *store, struct arena *arena, const struct wage_filter *filter,
+                                      struct wage *row, struct wage_absence *absence)
+{
+    const struct argument arguments[ARG_COUNT] = {
+        [ARG_GROUP] = {.text = *(const char *const *)filter->isco.at},
+        [ARG_REGIONS] = {.texts = &filter->regions},
+        [ARG_SPHERES] = {.texts = &filter->spheres},
+        [ARG_YEARS] = {.texts = &filter->years},
+    };
+    enum store_status status = store_ask_row(store, arena, Q_WAGE_POSITION, arguments, row);
+
+    if (status != STORE_NOT_FOUND)
+        return status;
+    status = store_ask_row(store, arena, Q_WAGE_POSITION_ABSENCE, arguments, absence);
+    return status == STORE_OK ? STORE_NOT_FOUND : status;
+}
+
 enum store_status store_competences(struct store *store, struct arena *arena, const struct list *kinds,
                                     const struct window *window, struct page *out)
 {

@@ -37,8 +37,7 @@ static void keep(struct narrowing *narrowing, const struct place_set *set)
         place_set_keep(&narrowing->passing, set);
 }
 
-/* One value, or any of several --------------------------------------------------------------------------------------
- */
+/* One value, or any of several ------------------------------------------------------------------------------------ */
 
 static void keep_kind(struct narrowing *narrowing, const char *kind, const char *value)
 {
@@ -93,8 +92,7 @@ static void keep_ids(struct narrowing *narrowing, const struct list *ids)
     keep(narrowing, &set);
 }
 
-/* Education ---------------------------------------------------------------------------------------------------------
- */
+/* Education ------------------------------------------------------------------------------------------------------- */
 
 enum { GROUP_DIGITS = 2, ESCAPED_BYTES = sizeof "[0-9x]" - 1 };
 
@@ -140,8 +138,7 @@ static void keep_education(struct narrowing *narrowing, const struct list *codes
     keep(narrowing, &set);
 }
 
-/* Levels ------------------------------------------------------------------------------------------------------------
- */
+/* Levels ---------------------------------------------------------------------------------------------------------- */
 
 /* Levels from least to most of a value, or of a kind where value is NULL. */
 static void keep_levels(struct narrowing *narrowing, const char *kind, const char *value, struct figure least,
@@ -181,8 +178,7 @@ static void keep_loaded(struct narrowing *narrowing, const struct list *loads)
         keep_levels(narrowing, "load", bound[i].id, (struct figure){true, 1}, bound[i].level);
 }
 
-/* Health and wages --------------------------------------------------------------------------------------------------
- */
+/* Health and wages ------------------------------------------------------------------------------------------------ */
 
 /* A condition that the dataset does not know lets nobody pass: a mistyped one must not make everything look harmless.
  */

@@ -2,126 +2,125 @@
  * or year, chosen among its groups by the same rule. */
 #include "db/store_places.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* The median that stands for a CZ-ISCO group. */
+/* A row of median_choice, the numbers as they are packed in db/import/places.sql: by group, the best of each first. */
 struct group_median {
-    const char *isco;
-    uint32_t rank; /* of its period, source and sphere: the lowest is the best */
+    uint32_t group; /* CZ-ISCO groups are numbered by their codes */
+    uint32_t rank;  /* of its period, source and sphere: the lowest is the best */
+    uint32_t digits;
+    uint32_t is_salary;
+    uint32_t year;
     uint32_t amount, wage;
 };
 
-/* Why an occupation has the median that it has. Zeroed: it has none. */
-struct reason {
-    uint32_t digits;   /* of the group's code: the most are the best */
-    uint32_t rank;     /* the lowest is the best */
+/* A row of the column wage_groups: an occupation that is paid by a group, by group. */
+struct group_member {
+    uint32_t group;
     uint32_t position; /* of the group among its own codes: the first is the best */
+    uint32_t place;
 };
 
-/* struct group_median by code: the first row of each is the one to take. */
-static enum store_status read_groups(struct store *store, struct arena *arena, const struct occupation_filter *filter,
-                                     struct list *groups)
+/* Which median an occupation has so far. Zeroed: none. */
+struct reason {
+    const struct group_median *median;
+    uint32_t position;
+};
+
+/* What is asked for. */
+struct choice {
+    const char *region;
+    const char *sphere; /* NULL: either */
+    uint32_t year;      /* 0: any */
+};
+
+static const char *first_text(const struct list *texts)
 {
-    struct list country = {0};
-    const struct argument arguments[ARG_COUNT] = {
-        [ARG_REGIONS] = {.texts = filter->regions.count > 0 ? &filter->regions : &country},
-        [ARG_SPHERES] = {.texts = &filter->spheres},
-        [ARG_YEARS] = {.texts = &filter->years},
-    };
-    struct group_median *group = NULL;
-    struct asking asking;
+    return texts->count > 0 ? *(const char *const *)texts->at : NULL;
+}
 
-    if (!list_add_text(&country, arena, "CZ"))
-        return STORE_NO_MEMORY;
-    asking = store_ask(store, arena, Q_MEDIAN_CHOICES, arguments);
-    while (asking_next(&asking)) {
-        const char *isco = asking_text(&asking, 0);
+static struct choice choice_of(const struct occupation_filter *filter)
+{
+    const char *region = first_text(&filter->regions), *year = first_text(&filter->years);
 
-        if (group && isco && strcmp(group->isco, isco) == 0)
-            continue;
-        group = list_add(groups, arena, sizeof *group);
-        if (group)
-            *group = (struct group_median){isco ? arena_text(arena, isco, strlen(isco)) : NULL,
-                                           (uint32_t)asking_number(&asking, 1), (uint32_t)asking_number(&asking, 2),
-                                           (uint32_t)asking_number(&asking, 3)};
-        if (!group || !group->isco) {
-            asking.status = STORE_NO_MEMORY;
-            break;
-        }
+    return (struct choice){region ? region : "CZ", first_text(&filter->spheres),
+                           year ? (uint32_t)strtoul(year, NULL, 10) : 0};
+}
+
+static bool is_chosen(const struct choice *choice, const struct group_median *median)
+{
+    return (!choice->sphere || median->is_salary == (strcmp(choice->sphere, "salary") == 0)) &&
+           (!choice->year || median->year == choice->year);
+}
+
+/* The finest code, then the best rank, then the first of its own codes; of two that are equal the lower code, which was
+ * there before. */
+static bool is_better(const struct group_median *median, uint32_t position, const struct reason *than)
+{
+    if (!than->median || median->digits != than->median->digits)
+        return !than->median || median->digits > than->median->digits;
+    if (median->rank != than->median->rank)
+        return median->rank < than->median->rank;
+    return position < than->position;
+}
+
+/* Members and medians both come by group. */
+static void choose(const struct choice *choice, const struct place_column *choices, const struct place_column *groups,
+                   struct reason *reasons, size_t count)
+{
+    const struct group_member *member = (const struct group_member *)(const void *)groups->numbers;
+    const struct group_member *end = member + groups->count * sizeof *groups->numbers / sizeof *member;
+    const struct group_median *median = (const struct group_median *)(const void *)choices->numbers;
+    const struct group_median *last = median + choices->count * sizeof *choices->numbers / sizeof *median;
+
+    for (; member < end && median < last; member++) {
+        while (median < last && (median->group < member->group || !is_chosen(choice, median)))
+            median++;
+        if (median < last && median->group == member->group && member->place < count &&
+            is_better(median, member->position, &reasons[member->place]))
+            reasons[member->place] = (struct reason){median, member->position};
     }
-    return asking_end(&asking);
 }
 
-/* Of two that are equal the one that was there stays: groups come by code. */
-static bool is_better(const struct reason *reason, const struct reason *than)
-{
-    if (reason->digits != than->digits)
-        return reason->digits > than->digits;
-    if (reason->rank != than->rank)
-        return reason->rank < than->rank;
-    return reason->position < than->position;
-}
-
-static void give_median(const struct group_median *group, uint32_t position, struct place_reader members,
-                        struct reason *reasons, struct medians *medians)
-{
-    const struct reason reason = {(uint32_t)strlen(group->isco), group->rank, position};
-
-    for (size_t place; place_read(&members, &place) && place < medians->amounts.count;) {
-        if (!is_better(&reason, &reasons[place]))
-            continue;
-        reasons[place] = reason;
-        medians->amounts.numbers[place] = group->amount;
-        medians->wages.numbers[place] = group->wage;
-    }
-}
-
-/* Groups and sets both come by code. */
-static enum store_status give_medians(struct store *store, const struct list *groups, struct reason *reasons,
-                                      struct medians *medians)
-{
-    const struct group_median *group = groups->at, *end = group + groups->count;
-    struct asking asking =
-        store_ask(store, NULL, Q_OCCUPATION_SETS_OF_WAGES, (const struct argument[ARG_COUNT]){[ARG_PAGE] = {0}});
-
-    while (group < end && asking_next(&asking)) {
-        const char *isco = asking_text(&asking, 0);
-        size_t length;
-        const void *members = asking_bytes(&asking, 2, &length);
-
-        if (!isco || !members) {
-            asking.status = STORE_NO_MEMORY;
-            break;
-        }
-        while (group < end && strcmp(group->isco, isco) < 0)
-            group++;
-        if (group < end && strcmp(group->isco, isco) == 0)
-            give_median(group, (uint32_t)asking_number(&asking, 1), place_reader_of(members, length), reasons, medians);
-    }
-    return asking_end(&asking);
-}
-
-static bool make_columns(struct arena *arena, size_t count, struct medians *medians)
+static bool make_columns(struct arena *arena, const struct reason *reasons, size_t count, struct medians *medians)
 {
     medians->amounts = (struct place_column){arena_take(arena, (count + 1) * sizeof(uint32_t)), count};
     medians->wages = (struct place_column){arena_take(arena, (count + 1) * sizeof(uint32_t)), count};
-    return medians->amounts.numbers && medians->wages.numbers;
+    if (!medians->amounts.numbers || !medians->wages.numbers)
+        return false;
+    for (size_t place = 0; place < count; place++) {
+        medians->amounts.numbers[place] = reasons[place].median ? reasons[place].median->amount : 0;
+        medians->wages.numbers[place] = reasons[place].median ? reasons[place].median->wage : 0;
+    }
+    return true;
+}
+
+static enum store_status choose_medians(struct store *store, struct arena *arena, const struct choice *choice,
+                                        size_t count, struct medians *out)
+{
+    struct reason *reasons = arena_take(arena, (count + 1) * sizeof *reasons);
+    struct place_column choices = {0}, groups = {0};
+    enum store_status status = reasons ? STORE_OK : STORE_NO_MEMORY;
+
+    if (status == STORE_OK)
+        status = store_numbers(store, arena, Q_MEDIAN_CHOICES, choice->region, &choices);
+    if (status == STORE_OK)
+        status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, "wage_groups", &groups);
+    if (status != STORE_OK)
+        return status;
+    choose(choice, &choices, &groups, reasons, count);
+    return make_columns(arena, reasons, count, out) ? STORE_OK : STORE_NO_MEMORY;
 }
 
 enum store_status store_medians(struct store *store, struct arena *arena, const struct occupation_filter *filter,
                                 size_t count, struct medians *out)
 {
-    bool is_asked = filter->regions.count + filter->spheres.count + filter->years.count > 0;
-    struct reason *reasons = is_asked ? arena_take(arena, (count + 1) * sizeof *reasons) : NULL;
-    struct list groups = {0};
+    const struct choice choice = choice_of(filter);
     enum store_status status;
 
-    if (!is_asked) {
-        status = store_column(store, arena, "median_wage", &out->amounts);
-        return status == STORE_OK ? store_column(store, arena, "wage", &out->wages) : status;
-    }
-    if (!reasons || !make_columns(arena, count, out))
-        return STORE_NO_MEMORY;
-    status = read_groups(store, arena, filter, &groups);
-    return status == STORE_OK ? give_medians(store, &groups, reasons, out) : status;
+    if (filter->regions.count + filter->spheres.count + filter->years.count > 0)
+        return choose_medians(store, arena, &choice, count, out);
+    status = store_column(store, arena, "median_wage", count, &out->amounts);
+    return status == STORE_OK ? store_column(store, arena, "wage", count, &out->wages) : status;
 }

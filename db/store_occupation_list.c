@@ -6,22 +6,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum store_status store_column(struct store *store, struct arena *arena, const char *name, struct place_column *out)
+enum store_status store_numbers(struct store *store, struct arena *arena, enum query query, const char *name,
+                                struct place_column *out)
 {
     struct asking asking =
-        store_ask(store, arena, Q_OCCUPATION_COLUMN, (const struct argument[ARG_COUNT]){[ARG_VALUE] = {.text = name}});
-    size_t length;
-    const void *packed;
+        store_ask(store, arena, query, (const struct argument[ARG_COUNT]){[ARG_VALUE] = {.text = name}});
+    size_t length = 0;
+    const void *packed = asking_next(&asking) ? asking_bytes(&asking, 0, &length) : NULL;
 
-    if (asking_next(&asking)) {
-        packed = asking_bytes(&asking, 0, &length);
-        if (!packed || !place_column_read(out, arena, packed, length))
-            asking.status = STORE_NO_MEMORY;
-    } else if (asking.status == STORE_OK) {
-        fprintf(stderr, "store: there is no column %s\n", name);
-        asking.status = STORE_DAMAGED;
-    }
+    if (asking.status == STORE_OK && !place_column_read(out, arena, packed, packed ? length : 0))
+        asking.status = STORE_NO_MEMORY;
     return asking_end(&asking);
+}
+
+enum store_status store_column(struct store *store, struct arena *arena, const char *name, size_t count,
+                               struct place_column *out)
+{
+    enum store_status status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, name, out);
+
+    if (status != STORE_OK || out->count == count)
+        return status;
+    fprintf(stderr, "store: query occupation_column: %s has %zu numbers for %zu occupations\n", name, out->count,
+            count);
+    return STORE_DAMAGED;
 }
 
 enum store_status store_add_sets(struct store *store, enum query query,
@@ -41,8 +48,7 @@ enum store_status store_add_sets(struct store *store, enum query query,
     return asking_end(&asking);
 }
 
-/* Order -------------------------------------------------------------------------------------------------------------
- */
+/* Order ----------------------------------------------------------------------------------------------------------- */
 
 static const struct sort_by by_name = {.name = "name"};
 
@@ -54,7 +60,7 @@ static enum store_status add_key(struct store *store, struct arena *arena, const
     enum store_status status = key ? STORE_OK : STORE_NO_MEMORY;
 
     if (status == STORE_OK && strcmp(by->name, "median_wage") != 0)
-        status = store_column(store, arena, by->name, &column);
+        status = store_column(store, arena, by->name, column.count, &column);
     if (status == STORE_OK)
         *key = (struct place_key){column.numbers, by->descending};
     return status;
@@ -72,8 +78,7 @@ static enum store_status make_order(struct store *store, struct arena *arena, co
     return status;
 }
 
-/* Pages -------------------------------------------------------------------------------------------------------------
- */
+/* Pages ----------------------------------------------------------------------------------------------------------- */
 
 /* The place that a page starts after: behind them all if it is none. */
 static size_t place_of(const struct position *position, size_t count)
@@ -271,7 +276,7 @@ enum store_status store_occupations(struct store *store, struct arena *arena, co
     struct medians medians;
     struct place_set passing;
     struct page found = {0};
-    enum store_status status = store_column(store, arena, "id", &ids);
+    enum store_status status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, "id", &ids);
 
     if (status == STORE_OK)
         status = store_medians(store, arena, filter, ids.count, &medians);

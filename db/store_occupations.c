@@ -15,6 +15,16 @@ enum store_status store_occupation_exists(struct store *store, const char *id)
     return store_ask_exists(store, Q_OCCUPATION_EXISTS, BY_ID(id));
 }
 
+enum store_status store_occupation_name(struct store *store, struct arena *arena, const char *id, const char **name)
+{
+    struct term found = {0};
+    enum store_status status = store_ask_row(store, arena, Q_OCCUPATION_NAME, BY_ID(id), &found);
+
+    if (status == STORE_OK)
+        *name = found.name;
+    return status;
+}
+
 enum store_status store_occupation_gone(struct store *store, struct arena *arena, const char *id,
                                         const char **successor)
 {

@@ -72,7 +72,7 @@ static bool occupation_filter_read(const struct params *in, struct arena *arena,
     filter->qualification_level_max = filter_figure(in, "qualification_level_max");
     filter->median_wage_min = filter_figure(in, "median_wage_min");
     filter->median_wage_max = filter_figure(in, "median_wage_max");
-    return filter_uris(in, "esco", arena, &filter->esco) && sorts_read(in, arena, &filter->sorts) &&
+    return filter_concepts(in, "esco", arena, &filter->esco) && sorts_read(in, arena, &filter->sorts) &&
            bounds_read(in, "competence", arena, &filter->competences) &&
            bounds_read(in, "load_max", arena, &filter->loads);
 }
@@ -132,7 +132,7 @@ enum outcome occupation_show(const struct params *in, struct store *store, struc
 
 enum outcome occupation_wages(const struct params *in, struct store *store, struct arena *arena, struct answer *answer)
 {
-    enum store_status status = store_occupation_exists(store, in->segments[0]);
+    enum store_status status = store_occupation_name(store, arena, in->segments[0], &answer->caption);
     struct wage_filter filter = {.occupation = in->segments[0]};
     struct window all = {0};
 

@@ -31,6 +31,7 @@ struct param {
     const struct entry *choices;
     const char *const *sorts; /* names, ends with NULL; the first is the default */
     const char *help;         /* one line for people; the same in openapi.yaml */
+    bool required;            /* without it the request is refused */
 };
 
 struct route;

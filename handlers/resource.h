@@ -9,7 +9,7 @@
 #include "model/search.h"
 
 handler occupation_list, occupation_show, occupation_part, occupation_wages, occupation_health;
-handler wage_list;
+handler wage_list, wage_position_show;
 handler competence_list, competence_show;
 handler health_condition_list, health_condition_show;
 handler working_condition_list, working_condition_show;
@@ -46,8 +46,8 @@ enum outcome refuse(enum problem_kind kind, const char *parameter, const char *v
 /** The texts of a parameter, for a filter; empty if it was not given. @return false if there is no memory */
 bool filter_texts(const struct params *in, const char *name, struct arena *arena, struct list *texts);
 
-/** The same of addresses by which ESCO names concepts, as it writes them: with http, without a slash at the end. */
-bool filter_uris(const struct params *in, const char *name, struct arena *arena, struct list *uris);
+/** The same of concepts of ESCO as it names them: addresses with http, without a slash at the end; codes of ISCO-08. */
+bool filter_concepts(const struct params *in, const char *name, struct arena *arena, struct list *concepts);
 
 /** The words of a parameter, to search by; NULL if it was not given, or only spaces were. */
 const char *filter_words(const struct params *in, const char *name);

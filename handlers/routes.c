@@ -13,6 +13,8 @@ enum { ONE = false, MANY = true };
     {"limit",      PARAM_LIMIT,  ONE,  .help = "items of a page, 1-100; CSV has every row unless it is given"}, \
     {"cursor",     PARAM_CURSOR, ONE,  .help = "where the page begins: comes with next, is never made up"}
 
+#define CZK_MAX 1000000000
+
 #define WAGE_FILTERS \
     {"isco",       PARAM_ISCO,   MANY,                           .help = "CZ-ISCO code: the group and all below it"}, \
     {"level",      PARAM_NUMBER, MANY, 1, 5,                     .help = "number of digits of the CZ-ISCO code"}, \
@@ -21,13 +23,22 @@ enum { ONE = false, MANY = true };
     {"year",       PARAM_NUMBER, MANY, 1900, 2999,               .help = "year that the figures speak of"}, \
     {"source",     PARAM_CHOICE, MANY, .choices = wage_sources,  .help = "where the figures are published"}, \
     {"status",     PARAM_CHOICE, MANY, .choices = wage_statuses, .help = "suppressed: the source withholds them"}, \
-    {"median_min", PARAM_NUMBER, ONE,  0, 1000000000,            .help = "lowest median, gross CZK a month"}, \
-    {"median_max", PARAM_NUMBER, ONE,  0, 1000000000,            .help = "highest median, gross CZK a month"}
+    {"median_min", PARAM_NUMBER, ONE,  0, CZK_MAX,               .help = "lowest median, gross CZK a month"}, \
+    {"median_max", PARAM_NUMBER, ONE,  0, CZK_MAX,               .help = "highest median, gross CZK a month"}
 
 static const struct param whole[]       = {WHOLE, {0}};
 static const struct param paged[]       = {PAGED, {0}};
 static const struct param wages_whole[] = {WAGE_FILTERS, WHOLE, {0}};
 static const struct param wages_paged[] = {WAGE_FILTERS, PAGED, {0}};
+
+static const struct param wage_position[] = {
+    {"isco",   PARAM_ISCO,   ONE, .required = true, .help = "CZ-ISCO code: the group, or the nearest above it with figures"},
+    {"region", PARAM_CHOICE, ONE, .required = true, .choices = regions, .help = "NUTS 3 code; CZ is the whole country"},
+    {"sphere", PARAM_CHOICE, ONE, .required = true, .choices = spheres, .help = "wage (mzdová) or salary (platová)"},
+    {"amount", PARAM_NUMBER, ONE, 1, CZK_MAX, .required = true, .help = "what is offered, gross CZK a month"},
+    {"year",   PARAM_NUMBER, ONE, 1900, 2999, .help = "year that the figures speak of; without it the newest"},
+    WHOLE, {0}
+};
 
 static const char *const occupation_sorts[] = {
     "name", "median_wage", "qualification_level", "field", "type", "regulated", "id", "nsp_id", "slug", NULL
@@ -79,7 +90,7 @@ static const struct param isco_paged[] = {
 
 static const struct param esco_paged[] = {
     {"uri",  PARAM_CODE,   MANY, .help = "URI of an ESCO group or occupation; https and a slash at its end do no harm"},
-    {"code", PARAM_ISCO,   MANY, .help = "ISCO-08 code: the group and the occupations in it"},
+    {"code", PARAM_ISCO,   MANY, .help = "ISCO-08 code: the group and the occupations in it; of five digits (CZ-ISCO) the group that they lie in"},
     {"type", PARAM_CHOICE, MANY, .choices = esco_types, .help = "group or occupation"},
     PAGED, {0}
 };
@@ -105,10 +116,10 @@ const struct route routes[] = {
     {METHOD_GET, "/v1/occupations",                         occupation_list,        occupations_paged, TABLE,
      &summary_shape, .list = true, .beside = &occupation_findings_shape,
      .summary = "Occupations: filtered, sorted, counted"},
-    {METHOD_GET, "/v1/occupations/{id}",                    occupation_show,        whole,             AS_JSON,
+    {METHOD_GET, "/v1/occupations/{id}",                    occupation_show,        whole,             AS_JSON | AS_JSONLD,
      &occupation_shape,
      .summary = "An occupation: the whole card"},
-    {METHOD_GET, "/v1/occupations/{id}/wages",              occupation_wages,       wages_whole,       TABLE,
+    {METHOD_GET, "/v1/occupations/{id}/wages",              occupation_wages,       wages_whole,       TABLE | AS_SVG,
      &occupation_wage_shape, .list = true,
      .summary = "Wages of the CZ-ISCO groups of an occupation"},
     {METHOD_GET, "/v1/occupations/{id}/competences",        occupation_part,        whole,             TABLE,
@@ -127,6 +138,9 @@ const struct route routes[] = {
     {METHOD_GET, "/v1/wages",                               wage_list,              wages_paged,       TABLE,
      &wage_shape, .list = true,
      .summary = "Wages by CZ-ISCO group, period, region and sphere"},
+    {METHOD_GET, "/v1/wages/position",                      wage_position_show,     wage_position,     AS_JSON,
+     &wage_position_shape,
+     .summary = "Where an offered wage sits among those that are paid"},
     {METHOD_GET, "/v1/competences",                         competence_list,        competences_paged, TABLE,
      &catalogue_competence_shape, .list = true, .beside = &findings_by_word_shape,
      .summary = "Competences, and how many occupations ask for them at which levels"},

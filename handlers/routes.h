@@ -25,14 +25,16 @@ enum outcome {
  * @param in      checked against the route's row
  * @param store   of the calling thread
  * @param arena   the request's; what the answer points to lives here
- * @param answer  zeroed before; read on OUTCOME_ANSWER only
+ * @param answer  zeroed before; read on OUTCOME_ANSWER, and what the other outcomes name
  */
 typedef enum outcome handler(const struct params *in, struct store *store, struct arena *arena, struct answer *answer);
 
 enum {
-    AS_JSON = 1, /* application/json */
-    AS_CSV = 2,  /* text/csv, by suffix .csv or Accept */
-    AS_FILE = 4, /* a file, whole or in ranges; its path says of which media type */
+    AS_JSON = 1,   /* application/json */
+    AS_CSV = 2,    /* text/csv; this and the following by suffix (.csv) or Accept: server/negotiate.c */
+    AS_FILE = 4,   /* a file, whole or in ranges; its path says of which media type */
+    AS_JSONLD = 8, /* application/ld+json: struct occupation only */
+    AS_SVG = 16,   /* image/svg+xml: lists of struct wage only */
 };
 
 enum method { METHOD_GET, METHOD_POST };

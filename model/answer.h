@@ -25,6 +25,7 @@ struct answer {
     const struct shape *shape; /* of the object, or of the items */
     const void *object;        /* NULL: this is a list */
     struct page page;
+    const char *caption;              /* what a list is of, for a chart: an occupation's name; NULL where it has none */
     const struct shape *beside_shape; /* of what stands beside items ("note", "legend"); NULL where nothing does */
     const void *beside;
     const char *successor;         /* of what is gone: the id of what stands in for it, or NULL */

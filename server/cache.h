@@ -15,7 +15,7 @@ struct cache;
 /** What an entity answers. */
 struct cache_key {
     const char *canonical;   /* target */
-    unsigned representation; /* AS_JSON, AS_CSV; 0 for a page */
+    unsigned representation; /* AS_JSON, AS_CSV …; 0 for a page */
     unsigned encoding;       /* enum encoding */
 };
 

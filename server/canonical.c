@@ -121,7 +121,7 @@ bool canonical_write(struct plan *plan, const struct match *match, size_t target
     if (!text)
         return false;
     writer.at = router_path(writer.at, plan->route, match->captures);
-    put(&writer, match->csv ? ".csv" : "");
+    put(&writer, match->suffix ? match->suffix->suffix : "");
     put_filters(&writer, &plan->params);
     if (plan->fields) {
         put_name(&writer, fields_name(plan->route));

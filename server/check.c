@@ -40,6 +40,19 @@ static enum check_status refuse_unknown(struct check *check, const char *name, c
                                        : "Nothing here takes parameters.");
 }
 
+static enum check_status refuse_absence(struct check *check, const struct param *param)
+{
+    struct problem *problem = check->problem;
+
+    problem->kind = PROBLEM_BAD_PARAMETER;
+    problem->parameter = param->name;
+    problem->detail = value_rule(param, check->arena);
+    if (problem->detail)
+        problem->detail = arena_format(check->arena, "%s is needed here: %s", param->name, problem->detail);
+    return problem->detail && value_allowed(param, "", check->arena, &problem->allowed) ? CHECK_REFUSED
+                                                                                        : CHECK_NO_MEMORY;
+}
+
 static enum check_status refuse_value(struct check *check, const struct param *param, const char *text)
 {
     struct problem *problem = check->problem;
@@ -198,16 +211,26 @@ static bool make_slots(struct check *check)
     return check->slots != NULL;
 }
 
+static enum check_status take_pairs(struct check *check, const struct list *pairs)
+{
+    const struct pair *pair = pairs->at;
+    enum check_status status = CHECK_OK;
+
+    for (size_t i = 0; i < pairs->count && status == CHECK_OK; i++)
+        status = take_pair(check, &pair[i]);
+    for (struct param_values *slot = check->slots; slot->param && status == CHECK_OK; slot++)
+        if (slot->param->required && slot->values.count == 0)
+            status = refuse_absence(check, slot->param);
+    return status;
+}
+
 enum check_status check_params(const struct route *route, const struct list *pairs, struct arena *arena,
                                struct params *params, const struct selection **fields, struct problem *problem)
 {
     struct check check = {.route = route, .arena = arena, .problem = problem};
-    const struct pair *pair = pairs->at;
-    enum check_status status = make_slots(&check) ? CHECK_OK : CHECK_NO_MEMORY;
+    enum check_status status = make_slots(&check) ? take_pairs(&check, pairs) : CHECK_NO_MEMORY;
     struct list given = {0};
 
-    for (size_t i = 0; i < pairs->count && status == CHECK_OK; i++)
-        status = take_pair(&check, &pair[i]);
     if (status != CHECK_OK)
         return status;
     for (struct param_values *slot = check.slots; slot->param; slot++) {

@@ -16,7 +16,8 @@ enum check_status { CHECK_OK, CHECK_REFUSED, CHECK_NO_MEMORY };
  * @param pairs    struct pair
  * @param params   given is written, in the row's order and without the parameter of PARAM_FIELDS; on CHECK_OK only
  * @param fields   what that one selects; NULL if it was not given; on CHECK_OK only
- * @param problem  kind, detail, parameter, value, allowed and did_you_mean are written on CHECK_REFUSED only
+ * @param problem  kind, detail, parameter, value, allowed and did_you_mean are written on CHECK_REFUSED only; value not
+ *                 where the parameter is required and was not given
  */
 enum check_status check_params(const struct route *route, const struct list *pairs, struct arena *arena,
                                struct params *params, const struct selection **fields, struct problem *problem)

@@ -1,8 +1,11 @@
 #include "server/exchange.h"
 
+#include "model/jsonld.h"
+#include "model/svg.h"
 #include "server/compress.h"
 #include "server/delivery.h"
 #include "server/log.h"
+#include "server/negotiate.h"
 #include "server/pages.h"
 
 #include <stdlib.h>
@@ -140,7 +143,7 @@ static struct entity *redirect_entity(const struct turn *turn, const char *path)
 {
     const struct plan *plan = &turn->plan;
     const char *query = strchr(plan->canonical, '?');
-    const char *suffix = plan->representation_by_path && plan->representation == AS_CSV ? ".csv" : "";
+    const char *suffix = plan->representation_by_path ? media_type_of(plan->representation)->suffix : "";
     struct head head = {.status = 308};
 
     head_add(&head, "Location",
@@ -273,14 +276,33 @@ static struct entity *export_entity(const struct turn *turn)
     return failed_entity(turn);
 }
 
+static struct bytes write_answer(unsigned representation, const struct answer *answer, const struct style *style)
+{
+    switch (representation) {
+    case AS_CSV:
+        return answer_csv(answer, style);
+    case AS_JSONLD:
+        return answer_jsonld(answer, style);
+    case AS_SVG:
+        return answer_svg(answer, style);
+    default:
+        return answer_json(answer, style);
+    }
+}
+
+/* Can a row be answered in one way only? */
+static bool has_one_form(const struct route *route)
+{
+    return (route->representations & (route->representations - 1)) == 0;
+}
+
 static struct entity *list_or_object(const struct turn *turn, const struct answer *answer)
 {
     const struct plan *plan = &turn->plan;
-    bool csv = plan->representation == AS_CSV;
-    bool one_form = plan->representation_by_path || (plan->route->representations & (AS_JSON | AS_CSV)) == AS_JSON;
+    bool one_form = plan->representation_by_path || has_one_form(plan->route);
     struct style style = {.fields = plan->fields, .link_prefix = turn->link_prefix};
     struct content content = {
-        .media_type = csv ? "text/csv; charset=utf-8; header=present" : "application/json",
+        .media_type = media_type_of(plan->representation)->content_type,
         .language = "cs",
         .last_modified = turn->snapshot->last_modified,
         .vary = one_form ? "Accept-Encoding" : "Accept, Accept-Encoding",
@@ -292,7 +314,7 @@ static struct entity *list_or_object(const struct turn *turn, const struct answe
             return NULL;
     }
     content.next = style.next;
-    content.body = csv ? answer_csv(answer, &style) : answer_json(answer, &style);
+    content.body = write_answer(plan->representation, answer, &style);
     return content.body.at ? content_entity(turn, &content) : NULL;
 }
 

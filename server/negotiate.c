@@ -4,10 +4,21 @@
 #include <strings.h>
 
 const struct media_type media_types[] = {
-    {AS_JSON, "application/json"},
-    {AS_CSV, "text/csv"},
+    {AS_JSON, "application/json", "application/json", NULL},
+    {AS_CSV, "text/csv", "text/csv; charset=utf-8; header=present", ".csv"},
+    {AS_JSONLD, "application/ld+json", "application/ld+json", ".jsonld"},
+    {AS_SVG, "image/svg+xml", "image/svg+xml", ".svg"},
     {0},
 };
+
+const struct media_type *media_type_of(unsigned representation)
+{
+    const struct media_type *media = media_types;
+
+    while (media->type && media->representation != representation)
+        media++;
+    return media;
+}
 
 enum { WEIGHT_MAX = 1000, WEIGHT_UNKNOWN = -1 };
 

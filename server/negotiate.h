@@ -6,18 +6,23 @@
 
 #include "server/plan.h"
 
-/** The media types of AS_JSON and AS_CSV. Ends with a NULL type. */
+/** What a resource can be given as, whichever of it a row offers. Ends with a NULL type. */
 struct media_type {
     unsigned representation;
-    const char *type;
+    const char *type;         /* as Accept names it */
+    const char *content_type; /* with its parameters */
+    const char *suffix;       /* of a path that asks for it; NULL: none does */
 };
 extern const struct media_type media_types[];
+
+/** @return the entry of AS_JSON, AS_CSV …; the last, empty one for any other number */
+const struct media_type *media_type_of(unsigned representation);
 
 /**
  * The representation that a client likes best; JSON where it likes several alike.
  *
  * @param accept   the header, several of them joined by commas; NULL or empty: anything
- * @param offered  a set of AS_JSON and AS_CSV
+ * @param offered  a set of AS_JSON, AS_CSV …
  * @return one of offered; 0 if none is acceptable
  */
 unsigned negotiate_representation(const char *accept, unsigned offered);

@@ -194,11 +194,12 @@ static enum step choose_representation(struct draft *draft)
     if (plan->route->representations & AS_FILE)
         plan->encoding = negotiate_encoding(draft->request->accept_encoding, encodings_of_file(plan->route));
 
-    plan->representation_by_path = draft->match.csv || !plan->route->answer;
+    plan->representation_by_path = draft->match.suffix || !plan->route->answer;
     if (!plan->route->answer)
         return GO_ON;
-    plan->representation =
-        draft->match.csv ? AS_CSV : negotiate_representation(draft->request->accept, plan->route->representations);
+    plan->representation = draft->match.suffix
+                               ? draft->match.suffix->representation
+                               : negotiate_representation(draft->request->accept, plan->route->representations);
     return plan->representation ? GO_ON : refuse_representation(draft);
 }
 

@@ -41,7 +41,7 @@ struct plan {
     const struct route *route;
     struct params params;
     const struct selection *fields;
-    unsigned representation;     /* AS_JSON or AS_CSV; 0 for a page and a file */
+    unsigned representation;     /* AS_JSON, AS_CSV …; 0 for a page and a file */
     bool representation_by_path; /* by suffix, or a page or a file: Accept then does not matter (Vary) */
     enum encoding encoding;
     bool head;

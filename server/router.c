@@ -6,7 +6,6 @@
 
 enum { CODE_BYTES_MAX = 200 };
 
-static const char csv_suffix[] = ".csv";
 static const char segment_characters[] = ":,@"; /* stay as they are: competence ids are KIND:CODE */
 
 bool router_is_code(struct span text)
@@ -51,6 +50,15 @@ static bool cut_suffix(struct span *text, const char *suffix)
     return true;
 }
 
+/* @return whose suffix was cut; NULL if there was none */
+static const struct media_type *cut_known_suffix(struct span *text)
+{
+    for (const struct media_type *media = media_types; media->type; media++)
+        if (media->suffix && cut_suffix(text, media->suffix))
+            return media;
+    return NULL;
+}
+
 /* A suffix belongs to the last segment, unless the pattern has it itself ("/openapi.json"). */
 static bool row_matches(const struct route *route, const struct target *target, struct match *match)
 {
@@ -58,7 +66,7 @@ static bool row_matches(const struct route *route, const struct target *target, 
     struct span part;
     size_t count = 0, captured = 0;
 
-    match->csv = false;
+    match->suffix = NULL;
     while (next_part(&pattern, &part)) {
         struct span segment;
 
@@ -67,14 +75,15 @@ static bool row_matches(const struct route *route, const struct target *target, 
         segment = target->segments[count++];
         if (!is_capture(part) && is_literal(segment, part))
             continue;
-        if (*pattern == '\0' && cut_suffix(&segment, csv_suffix))
-            match->csv = true;
+        if (*pattern == '\0')
+            match->suffix = cut_known_suffix(&segment);
         if (is_capture(part) ? !router_is_code(segment) : !is_literal(segment, part))
             return false;
         if (is_capture(part))
             match->captures[captured++] = segment;
     }
-    return count == target->segment_count && (!match->csv || (route->representations & AS_CSV));
+    return count == target->segment_count &&
+           (!match->suffix || (route->representations & match->suffix->representation));
 }
 
 struct match router_match(const struct route *table, const struct target *target, enum method method)
@@ -195,7 +204,7 @@ static void cut_suffixes(struct target *target)
 {
     struct span *last = &target->segments[target->segment_count - 1];
 
-    if (!cut_suffix(last, csv_suffix))
+    if (!cut_known_suffix(last))
         cut_suffix(last, ".json");
 }
 

@@ -5,13 +5,14 @@
 #define POVOLANI_ROUTER_H
 
 #include "handlers/routes.h"
+#include "server/negotiate.h"
 #include "server/target.h"
 
 struct match {
-    const struct route *route; /* the row of the method, else any row of the path; NULL: there is no such path */
-    unsigned methods;          /* a set of all that the path's rows have: bit n is enum method n */
-    bool csv;                  /* asked for by the suffix; the row offers it */
-    struct span captures[2];   /* the values of {…}; the second is empty where there is one only */
+    const struct route *route;       /* the row of the method, else any row of the path; NULL: there is no such path */
+    unsigned methods;                /* a set of all that the path's rows have: bit n is enum method n */
+    const struct media_type *suffix; /* asked for by the suffix; the row offers it. NULL: by none */
+    struct span captures[2];         /* the values of {…}; the second is empty where there is one only */
 };
 
 /**

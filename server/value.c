@@ -1,6 +1,7 @@
 #include "server/value.h"
 
 #include "model/text.h"
+#include "server/leveled.h"
 #include "server/router.h"
 
 #include <inttypes.h>
@@ -85,56 +86,6 @@ static bool read_truth(const struct param *param, const char *text, struct value
     return value->number || strcmp(text, truths[0]) == 0;
 }
 
-/* The entry whose code stands before the first colon; NULL if there is none. */
-static const struct entry *entry_before_colon(const struct entry *entries, const char *text)
-{
-    size_t length = strcspn(text, ":");
-
-    while (entries->code && (strlen(entries->code) != length || memcmp(entries->code, text, length) != 0))
-        entries++;
-    return entries->code ? entries : NULL;
-}
-
-/* The level behind a colon; LEVEL_NONE if there is none of one digit. */
-static int64_t level_behind(const char *colon)
-{
-    bool is_level = colon && strlen(colon) == strlen(":1") && colon[1] >= '0' && colon[1] <= '9';
-
-    return is_level ? colon[1] - '0' : LEVEL_NONE;
-}
-
-/* The colon before a level: the second one. NULL: there is none. */
-static const char *level_colon(const char *text)
-{
-    const char *colon = strchr(text, ':');
-
-    return colon ? strchr(colon + 1, ':') : NULL;
-}
-
-static bool read_competence(const struct param *param, const char *text, struct value *value)
-{
-    const struct entry *kind = entry_before_colon(competence_kinds, text);
-    const char *colon = level_colon(text);
-
-    (void)param;
-    value->text = text;
-    value->number = level_behind(colon);
-    if (!kind || !router_is_code((struct span){text, strlen(text)}) || strlen(text) <= strlen(kind->code) + 1 ||
-        text[strlen(kind->code) + 1] == ':')
-        return false;
-    return !colon || (value->number >= kind->number && value->number <= kind->upper);
-}
-
-static bool read_load(const struct param *param, const char *text, struct value *value)
-{
-    const struct entry *factor = entry_before_colon(load_factors, text);
-
-    (void)param;
-    value->text = text;
-    value->number = level_behind(strchr(text, ':'));
-    return factor && value->number >= 1 && value->number <= LOAD_LEVEL_MAX;
-}
-
 static bool read_sort(const struct param *param, const char *text, struct value *value)
 {
     const char *const *name = param->sorts;
@@ -158,8 +109,8 @@ static const struct {
     [PARAM_CHOICE] = {read_choice, "one of the values in allowed"},
     [PARAM_NUMBER] = {read_number, "whole numbers"},
     [PARAM_TRUTH] = {read_truth, "true or false"},
-    [PARAM_COMPETENCE] = {read_competence, "KIND:CODE or KIND:CODE:LEVEL, with a level on the kind's scale"},
-    [PARAM_LOAD] = {read_load, "FACTOR:LEVEL, with a level from 1 to 4"},
+    [PARAM_COMPETENCE] = {leveled_read, "KIND:CODE or KIND:CODE:LEVEL, with a level on the kind's scale"},
+    [PARAM_LOAD] = {leveled_read, "FACTOR:LEVEL, with a level from 1 to 4"},
     [PARAM_FIELDS] = {NULL, "fields of the answer, dotted where they are nested, with commas between them"},
     [PARAM_SORT] = {read_sort, "one of the values in allowed"},
     [PARAM_LIMIT] = {read_limit, "whole numbers"},
@@ -214,52 +165,12 @@ static bool list_numbers(const struct param *param, struct arena *arena, struct 
     return true;
 }
 
-/* What stands before a level, and its scale. Zeroed: what is missed is no level. */
-struct leveled {
-    size_t length;
-    int64_t least, most;
-};
-
-static struct leveled leveled_of(const struct param *param, const char *text)
-{
-    const struct entry *kind = entry_before_colon(competence_kinds, text);
-    const char *colon = level_colon(text);
-
-    if (param->type == PARAM_LOAD)
-        return entry_before_colon(load_factors, text) ? (struct leveled){strcspn(text, ":"), 1, LOAD_LEVEL_MAX}
-                                                      : (struct leveled){0};
-    return kind && colon && colon[-1] != ':' ? (struct leveled){(size_t)(colon - text), kind->number, kind->upper}
-                                             : (struct leveled){0};
-}
-
-static const struct entry *entries_before_colon(const struct param *param)
-{
-    return param->type == PARAM_LOAD ? load_factors : competence_kinds;
-}
-
-/* The levels where one is missed, else the kinds or factors; a competence's code is of no closed set. */
-static bool list_leveled(const struct param *param, const char *text, struct arena *arena, struct list *allowed)
-{
-    const struct entry *entries = entries_before_colon(param);
-    struct leveled leveled = leveled_of(param, text);
-
-    if (leveled.length == 0)
-        return list_choices(&(struct param){.choices = entries}, arena, allowed);
-    for (int64_t level = leveled.least; level <= leveled.most; level++) {
-        const char *value = arena_format(arena, "%.*s:%" PRId64, (int)leveled.length, text, level);
-
-        if (!value || !list_add_text(allowed, arena, value))
-            return false;
-    }
-    return true;
-}
-
 bool value_allowed(const struct param *param, const char *text, struct arena *arena, struct list *allowed)
 {
     switch (param->type) {
     case PARAM_COMPETENCE:
     case PARAM_LOAD:
-        return list_leveled(param, text, arena, allowed);
+        return leveled_allowed(param, text, arena, allowed);
     case PARAM_CHOICE:
         return list_choices(param, arena, allowed);
     case PARAM_SORT:
@@ -278,26 +189,6 @@ const char *value_nearest(const char *word, const struct list *texts)
     size_t nearest = text_nearest(word, texts->at, texts->count);
 
     return nearest < texts->count ? ((const char *const *)texts->at)[nearest] : NULL;
-}
-
-/* The level nearest to the number that was given, or what was given with the nearest kind or factor. */
-static const char *leveled_meant(const struct param *param, const char *text, const struct list *allowed,
-                                 struct arena *arena)
-{
-    struct leveled leveled = leveled_of(param, text);
-    const char *number = text + leveled.length + 1, *rest = text + strcspn(text, ":");
-    const char *before = arena_text(arena, text, (size_t)(rest - text));
-    const struct entry *named = before ? entry_by_name(entries_before_colon(param), before) : NULL;
-    const char *meant;
-
-    if (leveled.length == 0 && entry_before_colon(entries_before_colon(param), text))
-        return NULL;
-    if (leveled.length > 0 && (!text[leveled.length] || !*number || number[strspn(number, "0123456789")]))
-        return NULL;
-    if (leveled.length > 0) /* of what is no level of the scale, all numbers but 0 are above it */
-        return ((const char *const *)allowed->at)[*number == '0' ? 0 : allowed->count - 1];
-    meant = named ? named->code : before ? value_nearest(before, allowed) : NULL;
-    return meant && *rest ? arena_format(arena, "%s%s", meant, rest) : meant;
 }
 
 const char *value_meant(const struct param *param, const char *text, const struct list *allowed, struct arena *arena)

@@ -113,15 +113,14 @@ class Walk:
     def representations(self, operation, target, whole):
         etag = {"If-None-Match": whole.headers.get("ETag", "")}
         self.ask(operation, target, "304", headers=etag)
-        if not operation.has_table:
-            return
-        by_suffix = self.ask(operation, suffixed(target, ".csv"), "200")
-        by_accept = self.ask(operation, target, "200", headers={"Accept": "text/csv"})
-        faults = [] if by_suffix.body == by_accept.body else ["the suffix gives another table than Accept"]
-        rows = by_suffix.rows()
-        if len(rows) != 1 + whole.json["total"]:
-            faults.append(f"{len(rows)} rows for a header and {whole.json['total']} items")
-        self.tally.check(f"{target}.csv has a row for every item", faults)
+        for media in operation.other_forms():
+            by_suffix = self.ask(operation, suffixed(target, contract.SUFFIXES[media]), "200")
+            by_accept = self.ask(operation, target, "200", headers={"Accept": media})
+            faults = [] if by_suffix.body == by_accept.body else ["the suffix gives another form than Accept"]
+            faults += [] if by_suffix.media_type == media else [f"it is {by_suffix.media_type}"]
+            if media == "text/csv" and len(by_suffix.rows()) != 1 + whole.json["total"]:
+                faults.append(f"{len(by_suffix.rows())} rows for a header and {whole.json['total']} items")
+            self.tally.check(f"{target} as {media} is all of it", faults)
 
     def ranges(self, operation, target, whole):
         """Parts are parts of the whole, and what is nowhere in it is refused."""

@@ -12,6 +12,7 @@ enum { ROOM_MIN = 16 };
 struct gathered {
     uint32_t *numbers;
     size_t count, capacity;
+    size_t width; /* of a row, where they are rows */
 };
 
 /* Makes room for count numbers; what was not there is 0. */
@@ -133,6 +134,41 @@ static void give_numbers(sqlite3_context *call)
         give(call, gathered, gathered->count * PLACE_NUMBER_BYTES, write_numbers);
 }
 
+/* Rows ------------------------------------------------------------------------------------------------------------ */
+
+static void gather_row(sqlite3_context *call, int count, sqlite3_value **arguments)
+{
+    struct gathered *gathered = gathered_of(call, (size_t)count);
+
+    if (!gathered)
+        return;
+    gathered->width = (size_t)count;
+    for (int i = 0; i < count; i++)
+        gathered->numbers[gathered->count++] = (uint32_t)sqlite3_value_int64(arguments[i]);
+}
+
+static int compare_rows(const void *a, const void *b, void *width)
+{
+    const uint32_t *first = a, *second = b;
+    int compared = 0;
+
+    for (size_t i = 0; i < *(const size_t *)width && compared == 0; i++)
+        compared = compare_places(&first[i], &second[i]);
+    return compared;
+}
+
+static void give_rows(sqlite3_context *call)
+{
+    struct gathered *gathered = gathered_of(call, 0);
+
+    if (!gathered)
+        return;
+    if (gathered->count > 0)
+        qsort_r(gathered->numbers, gathered->count / gathered->width, gathered->width * sizeof *gathered->numbers,
+                compare_rows, &gathered->width);
+    give(call, gathered, gathered->count * PLACE_NUMBER_BYTES, write_numbers);
+}
+
 bool places_add_functions(sqlite3 *db)
 {
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
@@ -140,5 +176,7 @@ bool places_add_functions(sqlite3 *db)
     return sqlite3_create_function_v2(db, "place_set", 1, flags, NULL, NULL, gather_place, give_set, NULL) ==
                SQLITE_OK &&
            sqlite3_create_function_v2(db, "place_numbers", 2, flags, NULL, NULL, gather_number, give_numbers, NULL) ==
+               SQLITE_OK &&
+           sqlite3_create_function_v2(db, "place_rows", -1, flags, NULL, NULL, gather_row, give_rows, NULL) ==
                SQLITE_OK;
 }

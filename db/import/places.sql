@@ -1,5 +1,6 @@
 -- What lists of occupations are filtered, counted and sorted by, from all that has been derived before: places, sets
--- and columns (db/places.h). place_set() packs places of any order, place_numbers() makes a column.
+-- and columns (db/places.h). place_set() packs places of any order, place_numbers() makes a column, place_rows() packs rows of
+-- several numbers in their order.
 
 INSERT INTO occupation_place (place, id)
 SELECT row_number() OVER (ORDER BY sort_key, id) - 1, id FROM occupation ORDER BY 1;
@@ -53,7 +54,7 @@ GROUP BY competence, level;
 
 -- By the highest level that is marked; 0 is unknown.
 INSERT INTO occupation_set (kind, value, number, places)
-SELECT 'load', factor, iif(levels & 8, 4, iif(levels & 4, 3, levels & 3)), place_set(place)
+SELECT 'load', factor, CASE WHEN levels & 8 THEN 4 WHEN levels & 4 THEN 3 WHEN levels & 2 THEN 2 ELSE levels END, place_set(place)
 FROM occupation_load JOIN occupation_place ON id = occupation
 GROUP BY 2, 3;
 
@@ -68,14 +69,6 @@ GROUP BY condition.id;
 INSERT INTO occupation_set (kind, value, number, places)
 SELECT 'stated', 'health_conditions', 0, place_set(place) FROM occupation JOIN occupation_place USING (id)
 WHERE stated & 32;                               -- PART_HEALTH
-
--- By the code's position in the occupation; 1000000 is behind all of its own codes.
-INSERT INTO occupation_set (kind, value, number, places)
-SELECT 'wages', mine.isco, ifnull(own.position, 1000000), place_set(place)
-FROM occupation_wage_group AS mine
-JOIN occupation_place ON id = mine.occupation
-LEFT JOIN occupation_isco AS own ON own.occupation = mine.occupation AND own.isco = mine.isco
-GROUP BY 2, 3;
 
 -- Columns ------------------------------------------------------------------------------------------------------------
 
@@ -123,13 +116,26 @@ LEFT JOIN wage ON wage.id = occupation.median_wage;
 INSERT INTO occupation_column (name, numbers)    -- which row of wages that is; nobody sorts by it
 SELECT 'wage', place_numbers(place, median_wage) FROM occupation JOIN occupation_place USING (id);
 
--- Wages --------------------------------------------------------------------------------------------------------------
+-- Wages (db/store_medians.c) -------------------------------------------------------------------------------------------
 
--- The newest first, a whole year before its halves; as derive.sql chooses a national median.
-INSERT INTO median_choice (region, isco, rank, sphere, year, median_czk, wage)
-SELECT region, isco,
-       dense_rank() OVER (ORDER BY year DESC, length(period), period DESC, source = 'nsp', sphere = 'salary'),
-       sphere, year, median_czk, id
-FROM wage
-WHERE median_czk IS NOT NULL AND isco IN (SELECT isco FROM occupation_wage_group)
-ORDER BY region, isco, 3;
+-- The groups that occupations are paid by, numbered by their codes.
+CREATE TEMP TABLE wage_group (isco TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO wage_group
+SELECT isco, row_number() OVER (ORDER BY isco) FROM (SELECT DISTINCT isco FROM occupation_wage_group);
+
+-- Of each group its occupations: group, its position among the occupation's own codes, place. 1000000 is behind them all.
+INSERT INTO occupation_column (name, numbers)
+SELECT 'wage_groups', place_rows(number, ifnull(own.position, 1000000), place)
+FROM occupation_wage_group AS mine
+JOIN wage_group ON wage_group.isco = mine.isco
+JOIN occupation_place ON id = mine.occupation
+LEFT JOIN occupation_isco AS own ON own.occupation = mine.occupation AND own.isco = mine.isco;
+
+-- Of each median: group, rank, digits of the group's code, sphere (1 is salary), year, CZK, row of wages. The newest has
+-- the lowest rank, a whole year before its halves; as derive.sql chooses a national median.
+INSERT INTO median_choice (region, numbers)
+SELECT region, place_rows(number, rank, length(isco), sphere = 'salary', year, median_czk, id)
+FROM (SELECT *, dense_rank() OVER (ORDER BY year DESC, length(period), period DESC, source = 'nsp', sphere = 'salary') AS rank
+      FROM wage WHERE median_czk IS NOT NULL)
+JOIN wage_group USING (isco)
+GROUP BY region;

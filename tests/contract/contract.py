@@ -9,6 +9,9 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from jsonschema import Draft202012Validator, FormatChecker, RefResolver
 
+# How a path asks for another form of its answer than JSON.
+SUFFIXES = {"text/csv": ".csv", "application/ld+json": ".jsonld", "image/svg+xml": ".svg"}
+
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -132,7 +135,6 @@ class Operation:
         self._responses = operation["responses"]
         self.is_about_data = path.startswith("/v1/")
         self.is_file = path.startswith("/v1/export/")
-        self.has_table = not self.is_file and "text/csv" in self.responses()["200"]["content"]
         self.is_list = self.is_about_data and not self.is_file and "items" in self.schema()["properties"]
 
     @staticmethod
@@ -171,11 +173,19 @@ class Operation:
 
     def matches(self, example):
         """Is it this operation that an example's request asks for?"""
-        path = example["x-request"].partition("?")[0].removesuffix(".csv").split("/")
+        path = example["x-request"].partition("?")[0]
+        for suffix in SUFFIXES.values():
+            path = path.removesuffix(suffix)
+        path = path.split("/")
         template = self.path.split("/")
         if ("x-body" in example) != (self.method == "POST"):
             return False
         return len(path) == len(template) and all(a == b or b[:1] == "{" for a, b in zip(path, template))
+
+    def other_forms(self):
+        """The media types of a resource that is JSON without a word."""
+        content = self.responses()["200"]["content"]
+        return [media for media in content if media in SUFFIXES] if "application/json" in content else []
 
     def schema(self):
         return self.contract.resolved(self.responses()["200"]["content"]["application/json"]["schema"])
@@ -223,7 +233,7 @@ class Operation:
             return self.contract.problem_faults(answer) + self._wording_faults(answer, content[answer.media_type])
         if answer.media_type == "application/vnd.sqlite3":
             return [] if answer.status == 206 or answer.body.startswith(b"SQLite format 3\0") else ["no SQLite file"]
-        parsed = answer.json if answer.media_type == "application/json" else answer.text
+        parsed = answer.json if answer.media_type in ("application/json", "application/ld+json") else answer.text
         if answer.media_type == "application/yaml":
             return []
         return self.contract.schema_faults(content[answer.media_type]["schema"], parsed)

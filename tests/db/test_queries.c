@@ -29,6 +29,9 @@ static const char *const small[] = {
     "scale",
     "4",
     "concept",
+    "near",
+    "once",
+    "CONSTANT",
 };
 
 /* What grows and is walked all the same. */

@@ -371,7 +371,7 @@ START_TEST(a_page_that_is_not_full_has_no_last_position)
 }
 END_TEST
 
-START_TEST(more_combinations_than_a_store_keeps_are_answered_alike)
+START_TEST(combinations_of_filters_are_answered_alike_each_time)
 {
     for (int round = 0; round < 3; round++) {
         for (int set = 0; set < 32; set++) {
@@ -430,7 +430,7 @@ static Suite *store_occupations_suite(void)
     tcase_add_test(tests, pages_of_occupations_make_the_whole_list);
     tcase_add_test(tests, the_last_position_is_that_of_the_last_item);
     tcase_add_test(tests, a_page_that_is_not_full_has_no_last_position);
-    tcase_add_test(tests, more_combinations_than_a_store_keeps_are_answered_alike);
+    tcase_add_test(tests, combinations_of_filters_are_answered_alike_each_time);
     tcase_add_test(tests, without_memory_a_question_fails_and_the_next_one_is_answered);
     suite_add_tcase(suite, tests);
 

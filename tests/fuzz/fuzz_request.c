@@ -1,7 +1,7 @@
 /*
- * Whatever bytes a client sends: the target and the headers, a line each in the order of struct input. Planning ends in
- * an answer or in a problem that can be written as JSON, and what it hands out (canonical targets, links) it takes
- * back.
+ * Whatever bytes a client sends: the target and the headers, a line each in the order of struct input, and the body
+ * that is posted, if there is more. Planning ends in an answer or in a problem that can be written as JSON, and what it
+ * hands out (canonical targets, links) it takes back.
  */
 #include "model/text.h"
 #include "server/range.h"
@@ -25,6 +25,7 @@ struct input {
     const char *traceparent;
     const char *forwarded_for;
     const char *forwarded;
+    const char *body; /* to the end of the bytes */
 };
 
 /* Headers that the bytes have no line for are absent. */
@@ -37,6 +38,7 @@ static struct input split(char *text)
 
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
         *headers[i] = strsep(&text, "\n");
+    input.body = text;
     return input;
 }
 
@@ -68,6 +70,7 @@ static void check_answer(const struct request *request, const struct plan *plan,
     assert(plan->route->answer ? plan->representation & plan->route->representations : plan->representation == 0);
     if (strlen(plan->canonical) > TARGET_BYTES_MAX)
         return; /* it was shorter with raw bytes in it */
+    assert((plan->params.body != NULL) == (plan->route->body != NULL));
     again = planned(request, plan->canonical, arena);
     assert(again.kind == PLAN_ANSWER && again.route == plan->route && again.scope == plan->scope);
     assert(strcmp(again.canonical, plan->canonical) == 0 && strcmp(again.restart, plan->restart) == 0);
@@ -129,6 +132,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     request.accept_encoding = input.accept_encoding;
     request.if_none_match = input.if_none_match;
     request.if_modified_since = input.if_modified_since;
+    if (input.body) {
+        request.method = "POST";
+        request.content_type = "application/json";
+        request.body = input.body;
+        request.body_bytes = strlen(input.body);
+    }
     plan = planned(&request, input.target, arena);
     if (plan.kind == PLAN_ANSWER)
         check_answer(&request, &plan, arena);

@@ -89,6 +89,28 @@ START_TEST(an_address_of_esco_is_found_as_browsers_show_it)
 }
 END_TEST
 
+START_TEST(a_code_of_five_digits_leads_to_the_group_of_isco_08_that_it_lies_in)
+{
+    static const char group[] =
+        "{\"items\":[{\"code\":\"1221\",\"isco\":{\"code\":\"1221\"}}],\"total\":1,\"next\":null}\n";
+
+    assert_bytes(ask_json("/v1/esco", NULL, "code=1221&fields=code,isco.code"), group);
+    assert_bytes(ask_json("/v1/esco", NULL, "code=12214&fields=code,isco.code"), group);
+    assert_bytes(ask_json("/v1/esco", NULL, "code=12214,12219,1221&fields=code,isco.code"), group);
+    assert_bytes(ask_json("/v1/esco", NULL, "code=12&fields=code"), "{\"items\":[],\"total\":0,\"next\":null}\n");
+}
+END_TEST
+
+START_TEST(a_code_of_isco_08_alone_has_no_group_of_cz_isco)
+{
+    assert_bytes(ask_json("/v1/esco", NULL, "code=9999&fields=code,isco,occupations"),
+                 "{\"items\":[{\"code\":\"9999\",\"isco\":null,\"occupations\":[]}],\"total\":1,\"next\":null}\n");
+    ck_assert_int_eq(ask("/v1/isco/{code}", "9999", "", NULL).outcome, OUTCOME_NOT_FOUND);
+    assert_bytes(ask_json("/v1/isco/{code}", "12214", "fields=parent.code,esco"),
+                 "{\"parent\":{\"code\":\"1221\"},\"esco\":null}\n");
+}
+END_TEST
+
 START_TEST(each_vocabulary_is_its_own_and_the_country_is_no_region)
 {
     assert_bytes(ask_json("/v1/regions", NULL, "fields=code"),
@@ -187,6 +209,8 @@ static Suite *catalogue_suite(void)
     tcase_add_test(tests, load_factors_have_the_legend_beside_them);
     tcase_add_test(tests, the_isco_tree_is_walked_by_level_and_parent);
     tcase_add_test(tests, a_group_keeps_its_zeros_and_shows_its_children_and_wages);
+    tcase_add_test(tests, a_code_of_five_digits_leads_to_the_group_of_isco_08_that_it_lies_in);
+    tcase_add_test(tests, a_code_of_isco_08_alone_has_no_group_of_cz_isco);
     tcase_add_test(tests, an_address_of_esco_is_found_as_browsers_show_it);
     tcase_add_test(tests, each_vocabulary_is_its_own_and_the_country_is_no_region);
     tcase_add_test(tests, the_dataset_tells_its_version_and_counts);

@@ -182,7 +182,9 @@ START_TEST(vary_names_what_the_choice_was_made_by)
 {
     static const char *const rows[][2] = {{"/v1/wages", "Accept, Accept-Encoding"},
                                           {"/v1/wages.csv", "Accept-Encoding"},
-                                          {"/v1/occupations/103332", "Accept-Encoding"},
+                                          {"/v1/occupations/103332", "Accept, Accept-Encoding"},
+                                          {"/v1/occupations/103332.jsonld", "Accept-Encoding"},
+                                          {"/v1/dataset", "Accept-Encoding"},
                                           {"/openapi.json", "Accept-Encoding"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

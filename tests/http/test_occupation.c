@@ -158,7 +158,37 @@ START_TEST(a_slug_is_answered_with_308_to_the_id)
     answer = client_get(&slugs, "/v1/occupations/reditel-zakaznickych-sluz/wages.csv?region=CZ010&fields=median");
     ck_assert_str_eq(seen_header(&answer, "Location"), "/v1/occupations/103332/wages.csv?region=CZ010&fields=median");
     seen_release(&answer);
+    answer = client_get(&slugs, "/v1/occupations/reditel-zakaznickych-sluz.jsonld");
+    ck_assert_str_eq(seen_header(&answer, "Location"), "/v1/occupations/103332.jsonld");
+    seen_release(&answer);
     server_stop(&slugs);
+}
+END_TEST
+
+static void expect_form(const char *path, const char *media_type, const char *vary, const char *begins)
+{
+    struct seen answer = client_get(&server, path);
+
+    ck_assert_int_eq(answer.status, 200);
+    ck_assert_str_eq(seen_header(&answer, "Content-Type"), media_type);
+    ck_assert_str_eq(seen_header(&answer, "Vary"), vary);
+    ck_assert_ptr_nonnull(seen_header(&answer, "ETag"));
+    ck_assert_msg(strncmp(answer.body, begins, strlen(begins)) == 0, "%s: %s", path, answer.body);
+    seen_release(&answer);
+}
+
+START_TEST(a_suffix_gives_another_form_and_each_has_its_place_in_the_cache)
+{
+    for (int round = 0; round < 2; round++) {
+        expect_form("/v1/occupations/103332?fields=id", "application/json", "Accept, Accept-Encoding",
+                    "{\"id\":\"103332\"}");
+        expect_form("/v1/occupations/103332.jsonld?fields=id", "application/ld+json", "Accept-Encoding",
+                    "{\"@context\":\"https://schema.org\",\"@type\":\"Occupation\",");
+        expect_form("/v1/occupations/103332/wages.svg?region=CZ010", "image/svg+xml", "Accept-Encoding",
+                    "<svg xmlns='http://www.w3.org/2000/svg'");
+        expect_form("/v1/occupations/103332/wages?region=CZ010", "application/json", "Accept, Accept-Encoding",
+                    "{\"items\":[");
+    }
 }
 END_TEST
 
@@ -175,6 +205,7 @@ static Suite *occupation_suite(void)
     tcase_add_test(tests, a_part_is_also_a_table);
     tcase_add_test(tests, every_answer_names_the_dataset_and_the_contract);
     tcase_add_test(tests, the_public_url_stands_before_every_link);
+    tcase_add_test(tests, a_suffix_gives_another_form_and_each_has_its_place_in_the_cache);
     tcase_add_test(tests, a_slug_is_answered_with_308_to_the_id);
     suite_add_tcase(suite, tests);
     return suite;

@@ -63,6 +63,22 @@ START_TEST(odd_but_real_headers_are_understood)
 }
 END_TEST
 
+START_TEST(every_form_is_found_by_its_media_type_and_anything_else_is_json)
+{
+    static const unsigned wages = AS_JSON | AS_CSV | AS_SVG;
+
+    expect_representation("application/ld+json", AS_JSON | AS_JSONLD, AS_JSONLD);
+    expect_representation("application/ld+json;q=0.9, application/json;q=0.5", AS_JSON | AS_JSONLD, AS_JSONLD);
+    expect_representation("application/*", AS_JSON | AS_JSONLD, AS_JSON);
+    expect_representation("image/avif,image/webp,image/svg+xml,image/*;q=0.8,*/*;q=0.5", wages, AS_SVG);
+    expect_representation("image/*, */*;q=0.1", wages, AS_SVG);
+    expect_representation("image/svg+xml;q=0, */*;q=0.1", wages, AS_JSON);
+    expect_representation("image/svg+xml", AS_JSON | AS_CSV, 0);
+    ck_assert_str_eq(media_type_of(AS_SVG)->suffix, ".svg");
+    ck_assert_ptr_null(media_type_of(AS_FILE)->type);
+}
+END_TEST
+
 START_TEST(brotli_comes_before_gzip_where_both_are_liked_alike)
 {
     expect_encoding("gzip, deflate, br", ENCODING_BR);
@@ -109,6 +125,7 @@ static Suite *negotiate_suite(void)
     tcase_add_test(tests, the_closest_range_gives_the_weight);
     tcase_add_test(tests, nothing_is_given_to_who_accepts_none_of_it);
     tcase_add_test(tests, odd_but_real_headers_are_understood);
+    tcase_add_test(tests, every_form_is_found_by_its_media_type_and_anything_else_is_json);
     tcase_add_test(tests, brotli_comes_before_gzip_where_both_are_liked_alike);
     tcase_add_test(tests, plain_bytes_are_sent_where_no_encoding_is_liked_better);
     suite_add_tcase(suite, tests);

@@ -35,6 +35,12 @@ static const struct param search_params[] = {
 static const struct route search[] = {
     {METHOD_GET, "/search", nothing, search_params, AS_JSON, .shape = &summary_shape, .list = true}, {0}};
 
+static const struct param exam_params[] = {{"isco", PARAM_ISCO, .help = "", .required = true},
+                                           {"sphere", PARAM_CHOICE, .choices = spheres, .help = "", .required = true},
+                                           {"q", PARAM_TEXT, .help = "", .required = true},
+                                           {0}};
+static const struct route exam[] = {{METHOD_GET, "/exam", nothing, exam_params, AS_JSON, .shape = &wage_shape}, {0}};
+
 static struct plan planned_in(const struct route *table, const char *target)
 {
     const struct request request = {.method = "GET", .target = target};
@@ -339,6 +345,28 @@ START_TEST(empty_text_is_as_if_it_were_not_given)
 }
 END_TEST
 
+static void expect_absence(const char *target, const char *parameter, const char *detail, size_t allowed)
+{
+    struct problem problem = planned_in(exam, target).problem;
+
+    ck_assert_int_eq(problem.kind, PROBLEM_BAD_PARAMETER);
+    ck_assert_pstr_eq(problem.parameter, parameter);
+    ck_assert_pstr_eq(problem.detail, detail);
+    ck_assert_ptr_null(problem.value);
+    ck_assert_uint_eq(problem.allowed.count, allowed);
+}
+
+START_TEST(a_required_parameter_that_is_not_given_is_named_with_what_it_takes)
+{
+    expect_absence("/exam", "isco", "isco is needed here: isco takes CZ-ISCO codes of 1 to 5 digits.", 0);
+    expect_absence("/exam?isco=1221&q=a", "sphere", "sphere is needed here: sphere takes one of the values in allowed.",
+                   2);
+    expect_absence("/exam?sphere=wage&isco=1221&q=", "q", "q is needed here: q takes text.", 0);
+    ck_assert_int_eq(planned_in(exam, "/exam?sphere=wage&isco=1221&q=a").kind, PLAN_ANSWER);
+    ck_assert_str_eq(planned_in(exam, "/exam?ico=1").problem.parameter, "ico");
+}
+END_TEST
+
 START_TEST(names_to_sort_by_keep_their_order)
 {
     static const char *const names[] = {"name", "median_wage"};
@@ -383,6 +411,7 @@ static Suite *parameters_suite(void)
     tcase_add_test(tests, an_unknown_field_is_refused_with_the_fields_of_the_outermost_level);
     tcase_add_test(tests, text_takes_whatever_is_typed);
     tcase_add_test(tests, empty_text_is_as_if_it_were_not_given);
+    tcase_add_test(tests, a_required_parameter_that_is_not_given_is_named_with_what_it_takes);
     tcase_add_test(tests, names_to_sort_by_keep_their_order);
     tcase_add_test(tests, a_long_value_is_shown_cut_at_the_end_of_a_character);
     suite_add_tcase(suite, tests);

@@ -1,3 +1,4 @@
+#include "server/negotiate.h"
 #include "server/plan.h"
 #include "tests/support/support.h"
 
@@ -274,6 +275,13 @@ START_TEST(a_suffix_wins_over_accept)
     plan = accepting("/v1/wages", "text/csv");
     ck_assert_uint_eq(plan.representation, AS_CSV);
     ck_assert(!plan.representation_by_path);
+    plan = accepting("/v1/occupations/103332.jsonld", "application/json");
+    ck_assert_uint_eq(plan.representation, AS_JSONLD);
+    ck_assert_str_eq(plan.canonical, "/v1/occupations/103332.jsonld");
+    ck_assert_str_eq(plan.params.segments[0], "103332");
+    ck_assert_uint_eq(accepting("/v1/occupations/103332", "application/ld+json").representation, AS_JSONLD);
+    ck_assert_uint_eq(accepting("/v1/occupations/103332/wages.svg", NULL).representation, AS_SVG);
+    ck_assert_uint_eq(accepting("/v1/occupations/103332/wages", "image/*").representation, AS_SVG);
 }
 END_TEST
 
@@ -395,6 +403,26 @@ START_TEST(a_cursor_of_another_dataset_expires_with_the_link_to_start_again)
 }
 END_TEST
 
+static bool requires_something(const struct route *route)
+{
+    for (const struct param *param = route->params; param && param->name; param++)
+        if (param->required)
+            return true;
+    return false;
+}
+
+/* Each suffix leads to the row where it offers that, and nowhere else. */
+static void check_suffixes(const struct route *route)
+{
+    for (const struct media_type *media = media_types; media->type; media++) {
+        bool offered = (route->representations & media->representation) != 0;
+
+        if (media->suffix)
+            ck_assert_msg((got(arena_format(arena, "%s%s", route->path, media->suffix)).route == route) == offered,
+                          "%s%s", route->path, media->suffix);
+    }
+}
+
 START_TEST(every_route_plans_to_its_own_row)
 {
     for (const struct route *route = routes; route->path; route++) {
@@ -402,13 +430,10 @@ START_TEST(every_route_plans_to_its_own_row)
 
         if (route->method != METHOD_GET)
             continue;
-        ck_assert_msg(plan.kind == PLAN_ANSWER && plan.route == route, "%s", route->path);
+        ck_assert_msg((plan.kind == PLAN_ANSWER) != requires_something(route), "%s", route->path);
+        ck_assert_msg(plan.route == route, "%s", route->path);
         ck_assert_msg(!strchr(route->path, '{') == !plan.params.segments[0], "%s", route->path);
-        plan = got(arena_format(arena, "%s.csv", route->path));
-        if (route->representations & AS_CSV)
-            ck_assert_msg(plan.kind == PLAN_ANSWER && plan.route == route, "%s", route->path);
-        else
-            ck_assert_msg(plan.kind == PLAN_PROBLEM, "%s", route->path);
+        check_suffixes(route);
         plan = got(arena_format(arena, "%s?no_such_parameter=1", route->path));
         ck_assert_int_eq(plan.problem.kind, PROBLEM_BAD_PARAMETER);
     }

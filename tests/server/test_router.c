@@ -8,8 +8,8 @@ static const struct route table[] = {
     {METHOD_GET,  "/",                            .representations = AS_JSON},
     {METHOD_GET,  "/openapi.json",                .representations = AS_JSON},
     {METHOD_GET,  "/v1/occupations",              .representations = AS_JSON | AS_CSV},
-    {METHOD_GET,  "/v1/occupations/{id}",         .representations = AS_JSON},
-    {METHOD_GET,  "/v1/occupations/{id}/wages",   .representations = AS_JSON | AS_CSV},
+    {METHOD_GET,  "/v1/occupations/{id}",         .representations = AS_JSON | AS_JSONLD},
+    {METHOD_GET,  "/v1/occupations/{id}/wages",   .representations = AS_JSON | AS_CSV | AS_SVG},
     {METHOD_GET,  "/v1/wages",                    .representations = AS_JSON | AS_CSV},
     {METHOD_GET,  "/v1/export/wages.csv",         .representations = AS_JSON},
     {METHOD_POST, "/v1/match/titles",             .representations = AS_JSON},
@@ -49,11 +49,13 @@ static struct match matched(const char *path, enum method method)
     return router_match(table, &target, method);
 }
 
-static void expect(const char *path, const char *template, bool csv)
+/* by_suffix: the representation; 0 is none */
+static void expect(const char *path, const char *template, unsigned by_suffix)
 {
     struct match match = matched(path, METHOD_GET);
 
-    ck_assert_msg(match.route && strcmp(match.route->path, template) == 0 && match.csv == csv, "%s", path);
+    ck_assert_msg(match.route && strcmp(match.route->path, template) == 0, "%s", path);
+    ck_assert_msg((match.suffix ? match.suffix->representation : 0) == by_suffix, "%s", path);
 }
 
 static void expect_nearest(const char *path, const char *expected)
@@ -70,23 +72,27 @@ static void expect_nearest(const char *path, const char *expected)
 
 START_TEST(a_path_finds_its_row)
 {
-    expect("/", "/", false);
-    expect("/v1/occupations", "/v1/occupations", false);
-    expect("/v1/occupations/103332", "/v1/occupations/{id}", false);
-    expect("/v1/occupations/103332/wages", "/v1/occupations/{id}/wages", false);
-    expect("/v1/%77ages", "/v1/wages", false);
+    expect("/", "/", 0);
+    expect("/v1/occupations", "/v1/occupations", 0);
+    expect("/v1/occupations/103332", "/v1/occupations/{id}", 0);
+    expect("/v1/occupations/103332/wages", "/v1/occupations/{id}/wages", 0);
+    expect("/v1/%77ages", "/v1/wages", 0);
 }
 END_TEST
 
-START_TEST(a_suffix_asks_for_csv_where_the_row_offers_it)
+START_TEST(a_suffix_asks_for_a_representation_that_the_row_offers)
 {
-    expect("/v1/wages.csv", "/v1/wages", true);
-    expect("/v1/occupations/103332/wages.csv", "/v1/occupations/{id}/wages", true);
-    expect("/openapi.json", "/openapi.json", false);
-    expect("/v1/export/wages.csv", "/v1/export/wages.csv", false);
+    expect("/v1/wages.csv", "/v1/wages", AS_CSV);
+    expect("/v1/occupations/103332/wages.csv", "/v1/occupations/{id}/wages", AS_CSV);
+    expect("/v1/occupations/103332/wages.svg", "/v1/occupations/{id}/wages", AS_SVG);
+    expect("/v1/occupations/103332.jsonld", "/v1/occupations/{id}", AS_JSONLD);
+    expect("/openapi.json", "/openapi.json", 0);
+    expect("/v1/export/wages.csv", "/v1/export/wages.csv", 0);
     ck_assert_ptr_null(matched("/v1/occupations/103332.csv", METHOD_GET).route);
     ck_assert_ptr_null(matched("/v1/occupations/103332.csv/wages.csv.csv", METHOD_GET).route);
     ck_assert_ptr_null(matched("/.csv", METHOD_GET).route);
+    ck_assert_ptr_null(matched("/v1/wages.svg", METHOD_GET).route);
+    ck_assert_ptr_null(matched("/v1/occupations.jsonld", METHOD_GET).route);
 }
 END_TEST
 
@@ -95,7 +101,7 @@ START_TEST(captures_are_decoded_and_without_the_suffix)
     struct match match = matched("/v1/pairs/29-53-H%2F01/with/soft:2.1.csv", METHOD_GET);
 
     ck_assert_ptr_nonnull(match.route);
-    ck_assert(match.csv);
+    ck_assert_ptr_nonnull(match.suffix);
     ck_assert_uint_eq(match.captures[0].length, strlen("29-53-H/01"));
     ck_assert_mem_eq(match.captures[0].at, "29-53-H/01", match.captures[0].length);
     ck_assert_uint_eq(match.captures[1].length, strlen("soft:2.1"));
@@ -150,6 +156,7 @@ START_TEST(the_nearest_path_is_the_one_that_was_meant)
     expect_nearest("/V1/Wages", "/v1/wages");
     expect_nearest("/v1/occupations/103332.csv", "/v1/occupations/103332");
     expect_nearest("/v1/wages.json", "/v1/wages");
+    expect_nearest("/v1/wages.svg", "/v1/wages");
     expect_nearest("/v1/wage.csv", "/v1/wages");
     expect_nearest("/v1/wages.csv/", "/v1/wages");
     expect_nearest("/occupations/103332/wages", "/v1/occupations/103332/wages");
@@ -189,7 +196,7 @@ static Suite *router_suite(void)
 
     tcase_add_checked_fixture(tests, open_arena, close_arena);
     tcase_add_test(tests, a_path_finds_its_row);
-    tcase_add_test(tests, a_suffix_asks_for_csv_where_the_row_offers_it);
+    tcase_add_test(tests, a_suffix_asks_for_a_representation_that_the_row_offers);
     tcase_add_test(tests, captures_are_decoded_and_without_the_suffix);
     tcase_add_test(tests, a_segment_that_looks_like_the_template_is_captured_too);
     tcase_add_test(tests, what_can_be_no_code_is_not_there);
