@@ -201,7 +201,7 @@ static enum store_status match(struct store *store, struct arena *arena, const c
     enum store_status status = search_read_forgiving(store, arena, SEARCH_OCCUPATION, q, &matching->search);
 
     if (status == STORE_OK)
-        status = store_column(store, arena, "search", &matching->numbers);
+        status = store_column(store, arena, "search", passing->count, &matching->numbers);
     if (status == STORE_OK && (!turn_numbers(matching, arena) || !place_set_new(&matching->set, arena, passing->count)))
         status = STORE_NO_MEMORY;
     if (status == STORE_OK)
