@@ -49,9 +49,7 @@ enum store_status store_add_sets(struct store *store, enum query query,
 
 /* Order ----------------------------------------------------------------------------------------------------------- */
 
-static const struct sort_by by_name = {.name = "name"};
-
-static enum store_status add_key(struct store *store, struct arena *arena, const struct sort_by *by,
+static enum store_status add_key(struct store *store, struct arena *arena, const struct sort_by *by, size_t count,
                                  const struct medians *medians, struct place_order *order)
 {
     struct place_key *key = list_add(&order->keys, arena, sizeof *key);
@@ -59,21 +57,31 @@ static enum store_status add_key(struct store *store, struct arena *arena, const
     enum store_status status = key ? STORE_OK : STORE_NO_MEMORY;
 
     if (status == STORE_OK && strcmp(by->name, "median_wage") != 0)
-        status = store_column(store, arena, by->name, column.count, &column);
+        status = store_column(store, arena, by->name, count, &column);
     if (status == STORE_OK)
         *key = (struct place_key){column.numbers, by->descending};
     return status;
 }
 
-static enum store_status make_order(struct store *store, struct arena *arena, const struct list *sorts,
+/* Places are by name and then by id: where the last key is the name, upwards, they are what is left to compare. */
+static enum store_status make_order(struct store *store, struct arena *arena, const struct list *sorts, size_t count,
                                     const struct medians *medians, struct place_order *order)
 {
-    const struct sort_by *by = sorts->count > 0 ? sorts->at : &by_name;
-    size_t count = sorts->count > 0 ? sorts->count : 1;
+    const struct sort_by *by = sorts->at;
+    size_t keys = sorts->count;
+    bool ends_by_name = keys == 0 || (strcmp(by[keys - 1].name, "name") == 0 && !by[keys - 1].descending);
+    struct place_column ids;
     enum store_status status = STORE_OK;
 
-    for (size_t i = 0; i < count && status == STORE_OK; i++)
-        status = add_key(store, arena, &by[i], medians, order);
+    if (keys > 0 && ends_by_name)
+        keys--;
+    for (size_t i = 0; i < keys && status == STORE_OK; i++)
+        status = add_key(store, arena, &by[i], count, medians, order);
+    if (status != STORE_OK || ends_by_name)
+        return status;
+    status = store_column(store, arena, "id", count, &ids);
+    if (status == STORE_OK)
+        order->last = ids.numbers;
     return status;
 }
 
@@ -91,13 +99,15 @@ static size_t place_of(const struct position *position, size_t count)
     return end == position->key || *end || place >= count ? count : (size_t)place;
 }
 
-/* "PLACE WAGE" for each. */
+/* "PLACE" for each, or "PLACE WAGE" where medians are chosen. */
 static bool list_places(const struct place_column *places, const struct medians *medians, struct arena *arena,
                         struct list *texts)
 {
     for (size_t i = 0; i < places->count; i++) {
         uint32_t place = places->numbers[i];
-        const char *text = arena_format(arena, "%u %u", (unsigned)place, (unsigned)medians->wages.numbers[place]);
+        const char *text = medians->are_chosen ? arena_format(arena, "%u %u", (unsigned)place,
+                                                              (unsigned)median_wage_row(medians, place))
+                                               : arena_format(arena, "%u", (unsigned)place);
 
         if (!text || !list_add_text(texts, arena, text))
             return false;
@@ -161,23 +171,31 @@ static enum store_status read_page(struct store *store, struct arena *arena, con
     return page->last.key ? STORE_OK : STORE_NO_MEMORY;
 }
 
+static enum store_status count_places(struct store *store, size_t *count)
+{
+    struct asking asking =
+        store_ask(store, NULL, Q_OCCUPATION_COUNT, (const struct argument[ARG_COUNT]){[ARG_PAGE] = {0}});
+
+    *count = asking_next(&asking) ? (size_t)asking_number(&asking, 0) : 0;
+    return asking_end(&asking);
+}
+
 enum store_status store_occupations(struct store *store, struct arena *arena, const struct occupation_filter *filter,
                                     const struct window *window, struct page *out, struct list *facets)
 {
     struct place_order order = {0};
-    struct place_column ids;
     struct medians medians;
     struct place_set passing;
     struct page found = {0};
-    enum store_status status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, "id", &ids);
+    size_t count;
+    enum store_status status = count_places(store, &count);
 
     if (status == STORE_OK)
-        status = store_medians(store, arena, filter, ids.count, &medians);
+        status = store_medians(store, arena, filter, count, &medians);
     if (status == STORE_OK)
-        status = store_filter_places(store, arena, filter, &medians, &passing);
+        status = store_filter_places(store, arena, filter, count, &medians, &passing);
     if (status == STORE_OK)
-        status = make_order(store, arena, &filter->sorts, &medians, &order);
-    order.last = status == STORE_OK ? ids.numbers : NULL;
+        status = make_order(store, arena, &filter->sorts, count, &medians, &order);
     if (status == STORE_OK)
         status = read_page(store, arena, &order, &passing, &medians, window, &found);
     if (status == STORE_OK)
