@@ -253,13 +253,6 @@ enum store_status search_each(struct store *store, struct arena *arena, const st
 
 /* Positions -------------------------------------------------------------------------------------------------------- */
 
-bool search_position(struct arena *arena, const struct hit *hit, struct position *out)
-{
-    out->key = arena_format(arena, "%zu", hit->tier);
-    out->id = arena_format(arena, "%lld", (long long)hit->number);
-    return out->key && out->id;
-}
-
 struct hit search_hit(const struct position *position)
 {
     struct hit hit = {0};
@@ -271,4 +264,20 @@ struct hit search_hit(const struct position *position)
     if (hit.number <= 0)
         hit = (struct hit){SIZE_MAX, 1};
     return hit;
+}
+
+enum store_status search_page_ends(struct arena *arena, struct list *hits, const struct hits_wanted *wanted,
+                                   struct page *page)
+{
+    const struct hit *hit = hits->at;
+
+    page->total = wanted->total;
+    page->more = wanted->limit > 0 && hits->count == wanted->limit;
+    hits->count -= page->more;
+    if (wanted->limit == 0 || hits->count < wanted->limit - 1)
+        return STORE_OK;
+    hit += hits->count - 1;
+    page->last.key = arena_format(arena, "%zu", hit->tier);
+    page->last.id = arena_format(arena, "%lld", (long long)hit->number);
+    return page->last.key && page->last.id ? STORE_OK : STORE_NO_MEMORY;
 }
