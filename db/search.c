@@ -76,7 +76,7 @@ static enum store_status look_up_all(struct store *store, struct arena *arena, c
 /* Counting --------------------------------------------------------------------------------------------------------- */
 
 /* Asks for what matches an expression, which may match nothing. @return false if there is nothing to ask */
-static bool ask_expression(struct store *store, const char *expression, enum argument_name form,
+static bool ask_expression(struct store *store, struct arena *arena, const char *expression, enum argument_name form,
                            const struct argument *filters, struct asking *asking)
 {
     struct argument arguments[ARG_COUNT] = {{0}};
@@ -88,7 +88,7 @@ static bool ask_expression(struct store *store, const char *expression, enum arg
         memcpy(arguments, filters, sizeof arguments);
     arguments[form] = (struct argument)ARGUMENT_GIVEN;
     arguments[ARG_MATCH].text = expression;
-    *asking = store_ask(store, NULL, Q_SEARCH_HITS, arguments);
+    *asking = store_ask(store, arena, Q_SEARCH_HITS, arguments);
     return true;
 }
 
@@ -98,7 +98,7 @@ enum store_status search_count(struct store *store, struct arena *arena, const s
     struct asking asking;
 
     *total = 0;
-    if (ask_expression(store, search_all(arena, search->kind, &search->words), ARG_TOTAL, filters, &asking) &&
+    if (ask_expression(store, arena, search_all(arena, search->kind, &search->words), ARG_TOTAL, filters, &asking) &&
         asking_next(&asking))
         *total = asking_own_number(&asking, OWN_TOTAL);
     return asking_end(&asking);
@@ -109,7 +109,8 @@ enum store_status search_matches(struct store *store, struct arena *arena, enum 
 {
     struct asking asking;
 
-    *matches = ask_expression(store, search_all(arena, kind, words), ARG_PAGE, NULL, &asking) && asking_next(&asking);
+    *matches =
+        ask_expression(store, arena, search_all(arena, kind, words), ARG_PAGE, NULL, &asking) && asking_next(&asking);
     return asking_end(&asking);
 }
 
@@ -220,7 +221,7 @@ static enum store_status walk(struct store *store, struct gathering *gathering, 
     const char *expression = search_tier(gathering->arena, gathering->search, tier);
     struct asking asking;
 
-    if (ask_expression(store, expression, ARG_PAGE, gathering->wanted->filters, &asking))
+    if (ask_expression(store, gathering->arena, expression, ARG_PAGE, gathering->wanted->filters, &asking))
         while (!is_full(gathering) && asking_next(&asking))
             if (!take(gathering, tier, asking_number(&asking, 0)))
                 asking.status = STORE_NO_MEMORY;
@@ -245,20 +246,13 @@ enum store_status search_each(struct store *store, struct arena *arena, const st
 {
     struct asking asking;
 
-    if (ask_expression(store, search_all(arena, search->kind, &search->words), ARG_PAGE, NULL, &asking))
+    if (ask_expression(store, arena, search_all(arena, search->kind, &search->words), ARG_PAGE, NULL, &asking))
         while (asking_next(&asking))
             visit(context, asking_number(&asking, 0));
     return asking_end(&asking);
 }
 
 /* Positions -------------------------------------------------------------------------------------------------------- */
-
-bool search_position(struct arena *arena, const struct hit *hit, struct position *out)
-{
-    out->key = arena_format(arena, "%zu", hit->tier);
-    out->id = arena_format(arena, "%lld", (long long)hit->number);
-    return out->key && out->id;
-}
 
 struct hit search_hit(const struct position *position)
 {
@@ -271,4 +265,20 @@ struct hit search_hit(const struct position *position)
     if (hit.number <= 0)
         hit = (struct hit){SIZE_MAX, 1};
     return hit;
+}
+
+enum store_status search_page_ends(struct arena *arena, struct list *hits, const struct hits_wanted *wanted,
+                                   struct page *page)
+{
+    const struct hit *hit = hits->at;
+
+    page->total = wanted->total;
+    page->more = wanted->limit > 0 && hits->count == wanted->limit;
+    hits->count -= page->more;
+    if (wanted->limit == 0 || hits->count < wanted->limit - 1)
+        return STORE_OK;
+    hit += hits->count - 1;
+    page->last.key = arena_format(arena, "%zu", hit->tier);
+    page->last.id = arena_format(arena, "%lld", (long long)hit->number);
+    return page->last.key && page->last.id ? STORE_OK : STORE_NO_MEMORY;
 }

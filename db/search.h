@@ -81,8 +81,11 @@ enum store_status search_hits(struct store *, struct arena *, const struct searc
 enum store_status search_each(struct store *, struct arena *, const struct search *,
                               void (*visit)(void *context, int64_t number), void *context) STORE_CHECKED;
 
-/** A position that stands for a hit, and back: what is no hit's is behind them all. */
-bool search_position(struct arena *arena, const struct hit *hit, struct position *out);
+/** The hit that a position stands for: what is none's is behind them all. */
 struct hit search_hit(const struct position *position);
+
+/** Writes total, more and last of a page, of which one hit more than its limit was wanted; that one is taken off. */
+enum store_status search_page_ends(struct arena *arena, struct list *hits, const struct hits_wanted *wanted,
+                                   struct page *page) STORE_CHECKED;
 
 #endif
