@@ -10,11 +10,11 @@ enum {
 static enum outcome match(const struct params *in, const struct list *titles, int64_t limit, struct store *store,
                           struct arena *arena, struct answer *answer)
 {
-    struct title_matches *matches = answer_object(in, arena, answer);
+    struct list matches = {0};
+    enum store_status status = store_match_titles(store, arena, titles, limit, &matches);
 
-    if (!matches)
-        return OUTCOME_NO_MEMORY;
-    return outcome_of_store(store_match_titles(store, arena, titles, limit, &matches->items));
+    answer_whole(in, &matches, answer);
+    return outcome_of_store(status);
 }
 
 enum outcome title_match_show(const struct params *in, struct store *store, struct arena *arena, struct answer *answer)

@@ -13,8 +13,5 @@ SHAPE(title_match_shape, "TitleMatch", title_match, FIELD(title_match, title, FI
       FIELD_IN(title_match, isco, FIELD_LIST, scored_group_shape),
       FIELD_IN(title_match, candidates, FIELD_LIST, title_candidate_shape));
 
-SHAPE(title_matches_shape, "TitleMatches", title_matches,
-      FIELD_IN(title_matches, items, FIELD_LIST, title_match_shape));
-
 SHAPE(titles_question_shape, "TitlesQuestion", titles_question, FIELD(titles_question, titles, FIELD_TEXTS),
       FIELD(titles_question, limit, FIELD_FIGURE));

@@ -32,10 +32,6 @@ struct title_match {
     struct list candidates; /* struct title_candidate, the best first */
 };
 
-struct title_matches {
-    struct list items; /* struct title_match, in the order in which was asked */
-};
-
 /** The body of a question. */
 struct titles_question {
     struct list titles; /* const char * */
@@ -45,7 +41,6 @@ struct titles_question {
 extern const struct shape scored_group_shape;
 extern const struct shape title_candidate_shape;
 extern const struct shape title_match_shape;
-extern const struct shape title_matches_shape;
 extern const struct shape titles_question_shape;
 
 #endif
