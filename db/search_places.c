@@ -28,22 +28,36 @@ static bool turn_numbers(const struct place_column *numbers, struct arena *arena
     return places->numbers != NULL;
 }
 
+/* Adds the places of all that match to a set. */
+static enum store_status add_places(struct store *store, struct arena *arena, const struct place_matches *matches,
+                                    struct place_set *set)
+{
+    struct finding finding = {&matches->places, *set};
+
+    return search_each(store, arena, &matches->search, add_place, &finding);
+}
+
 enum store_status place_matches_find(struct store *store, struct arena *arena, const char *q, struct place_set *passing,
                                      struct place_matches *out)
 {
-    struct finding finding = {.places = &out->places};
     struct place_column numbers;
-    enum store_status status = search_read_forgiving(store, arena, SEARCH_OCCUPATION, q, &out->search);
+    struct place_set found;
+    enum store_status status = search_read(store, arena, SEARCH_OCCUPATION, q, &out->search);
 
     if (status == STORE_OK)
         status = store_column(store, arena, "search", passing->count, &numbers);
     if (status == STORE_OK &&
-        (!turn_numbers(&numbers, arena, &out->places) || !place_set_new(&finding.found, arena, passing->count)))
+        (!turn_numbers(&numbers, arena, &out->places) || !place_set_new(&found, arena, passing->count)))
         status = STORE_NO_MEMORY;
     if (status == STORE_OK)
-        status = search_each(store, arena, &out->search, add_place, &finding);
+        status = add_places(store, arena, out, &found);
+    if (status == STORE_OK && place_set_size(&found) == 0) {
+        status = search_correct(store, arena, &out->search);
+        if (status == STORE_OK && out->search.corrected.count > 0)
+            status = add_places(store, arena, out, &found);
+    }
     if (status == STORE_OK)
-        place_set_keep(passing, &finding.found);
+        place_set_keep(passing, &found);
     return status;
 }
 
