@@ -1,4 +1,5 @@
 /* Lists of occupations: filtered, in order, page by page, counted. */
+#include "db/search_places.h"
 #include "db/store_places.h"
 
 #include <stdlib.h>
@@ -145,6 +146,17 @@ static enum store_status read_page(struct store *store, struct arena *arena, con
     return page->last.key ? STORE_OK : STORE_NO_MEMORY;
 }
 
+/* A page by relevance to q. */
+static enum store_status read_relevant(struct store *store, struct arena *arena, const struct place_matches *matches,
+                                       const struct place_set *passing, const struct medians *medians,
+                                       const struct window *window, struct page *page)
+{
+    struct place_column picked = {0};
+    enum store_status status = place_matches_pick(store, arena, matches, passing, window, &picked, page);
+
+    return status == STORE_OK ? read_items(store, arena, &picked, medians, &page->items) : status;
+}
+
 static enum store_status count_places(struct store *store, size_t *count)
 {
     struct asking asking =
@@ -155,8 +167,9 @@ static enum store_status count_places(struct store *store, size_t *count)
 }
 
 enum store_status store_occupations(struct store *store, struct arena *arena, const struct occupation_filter *filter,
-                                    const struct window *window, struct page *out, struct list *facets)
+                                    const struct window *window, struct page *out, struct occupation_findings *beside)
 {
+    struct place_matches matches = {0};
     struct place_order order = {0};
     struct medians medians;
     struct place_set passing;
@@ -168,13 +181,19 @@ enum store_status store_occupations(struct store *store, struct arena *arena, co
         status = store_medians(store, arena, filter, count, &medians);
     if (status == STORE_OK)
         status = store_filter_places(store, arena, filter, count, &medians, &passing);
+    if (status == STORE_OK && filter->q)
+        status = place_matches_find(store, arena, filter->q, &passing, &matches);
     if (status == STORE_OK)
         status = make_order(store, arena, &filter->sorts, count, &medians, &order);
-    if (status == STORE_OK)
+    if (status == STORE_OK && filter->q && filter->sorts.count == 0)
+        status = read_relevant(store, arena, &matches, &passing, &medians, window, &found);
+    else if (status == STORE_OK)
         status = read_page(store, arena, &order, &passing, &medians, window, &found);
     if (status == STORE_OK)
-        status = store_facets(store, arena, &filter->facets, &passing, facets);
-    if (status == STORE_OK)
+        status = store_facets(store, arena, &filter->facets, &passing, &beside->facets);
+    if (status == STORE_OK) {
+        beside->corrected = matches.search.corrected;
         *out = found;
+    }
     return status;
 }

@@ -58,6 +58,7 @@ static const struct walk {
     {Q_COMPETENCES, "SCAN competence USING COVERING INDEX", "the total without a filter"},
     {Q_ISCO_GROUPS, "SCAN isco", "the table lies in the list's order; stops at the limit"},
     {Q_ISCO_GROUPS, "SCAN isco USING COVERING INDEX", "the total without a filter"},
+    {Q_SEARCH_HITS, "SCAN search VIRTUAL TABLE INDEX", "FTS5 goes from hit to hit"},
     {Q_EDUCATION_FIELDS, "SCAN education_field", "the table lies in the list's order, and is all key"},
 };
 
