@@ -13,6 +13,7 @@ enum {
     WORDS_MAX = 32, /* that are looked for; the longest names have half as many */
     /* Beginnings that the index has ready (db/schema.sql); of longer ones the words are few and are named. */
     BEGINNING_BYTES = 4,
+    NUMBERS_FIRST = 64,  /* that there is room for at first */
     BEGINNINGS_MAX = 48, /* words that are named: more cost more than asking the index for the beginning */
 };
 
@@ -228,27 +229,58 @@ static enum store_status walk(struct store *store, struct gathering *gathering, 
     return asking_end(&asking);
 }
 
+/* The last tier has all that match: what is left of them. */
+static enum store_status take_rest(struct gathering *gathering, size_t tier)
+{
+    const struct hit_numbers *all = gathering->wanted->all;
+
+    for (size_t i = 0; i < all->count && !is_full(gathering); i++)
+        if (!take(gathering, tier, all->numbers[i]))
+            return STORE_NO_MEMORY;
+    return STORE_OK;
+}
+
 enum store_status search_hits(struct store *store, struct arena *arena, const struct search *search,
                               const struct hits_wanted *wanted, struct list *out)
 {
     struct gathering gathering = {.search = search, .wanted = wanted, .arena = arena};
+    size_t count = search_tier_count(search);
     enum store_status status = STORE_OK;
 
-    for (size_t tier = 0; tier < search_tier_count(search) && status == STORE_OK && !is_full(&gathering); tier++)
-        status = walk(store, &gathering, tier);
+    for (size_t tier = 0; tier < count && status == STORE_OK && !is_full(&gathering); tier++)
+        status = tier == count - 1 && wanted->all ? take_rest(&gathering, tier) : walk(store, &gathering, tier);
     if (status == STORE_OK)
         *out = gathering.hits;
     return status;
 }
 
-enum store_status search_each(struct store *store, struct arena *arena, const struct search *search,
-                              void (*visit)(void *context, int64_t number), void *context)
+static bool add_number(struct hit_numbers *numbers, struct arena *arena, int64_t number)
+{
+    if (numbers->count == numbers->capacity) {
+        size_t capacity = numbers->capacity > 0 ? 2 * numbers->capacity : NUMBERS_FIRST;
+        uint32_t *grown = arena_take(arena, capacity * sizeof *grown);
+
+        if (!grown)
+            return false;
+        if (numbers->count > 0)
+            memcpy(grown, numbers->numbers, numbers->count * sizeof *grown);
+        numbers->numbers = grown;
+        numbers->capacity = capacity;
+    }
+    numbers->numbers[numbers->count++] = (uint32_t)number;
+    return true;
+}
+
+enum store_status search_numbers(struct store *store, struct arena *arena, const struct search *search,
+                                 struct hit_numbers *out)
 {
     struct asking asking;
 
+    *out = (struct hit_numbers){0};
     if (ask_expression(store, arena, search_all(arena, search->kind, &search->words), ARG_PAGE, NULL, &asking))
         while (asking_next(&asking))
-            visit(context, asking_number(&asking, 0));
+            if (!add_number(out, arena, asking_number(&asking, 0)))
+                asking.status = STORE_NO_MEMORY;
     return asking_end(&asking);
 }
 

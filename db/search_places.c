@@ -4,19 +4,6 @@
 
 /* Finding ---------------------------------------------------------------------------------------------------------- */
 
-/* Places that are being found. */
-struct finding {
-    const struct place_column *places;
-    struct place_set found;
-};
-
-static void add_place(void *context, int64_t number)
-{
-    struct finding *finding = context;
-
-    place_set_add(&finding->found, finding->places->numbers[number]);
-}
-
 /* Turns numbers by place into places by number. @return false if there is no memory */
 static bool turn_numbers(const struct place_column *numbers, struct arena *arena, struct place_column *places)
 {
@@ -28,23 +15,40 @@ static bool turn_numbers(const struct place_column *numbers, struct arena *arena
     return places->numbers != NULL;
 }
 
+/* Reads what matches q, and if nothing does what may be meant. */
+static enum store_status find_numbers(struct store *store, struct arena *arena, const char *q,
+                                      struct place_matches *out)
+{
+    enum store_status status = search_read(store, arena, SEARCH_OCCUPATION, q, &out->search);
+
+    if (status == STORE_OK)
+        status = search_numbers(store, arena, &out->search, &out->numbers);
+    if (status != STORE_OK || out->numbers.count > 0)
+        return status;
+    status = search_correct(store, arena, &out->search);
+    if (status == STORE_OK && out->search.corrected.count > 0)
+        status = search_numbers(store, arena, &out->search, &out->numbers);
+    return status;
+}
+
 enum store_status place_matches_find(struct store *store, struct arena *arena, const char *q, struct place_set *passing,
                                      struct place_matches *out)
 {
-    struct finding finding = {.places = &out->places};
     struct place_column numbers;
-    enum store_status status = search_read_forgiving(store, arena, SEARCH_OCCUPATION, q, &out->search);
+    struct place_set found;
+    enum store_status status = find_numbers(store, arena, q, out);
 
     if (status == STORE_OK)
-        status = store_column(store, arena, "search", passing->count, &numbers);
+        status = store_column(store, "search", passing->count, &numbers);
     if (status == STORE_OK &&
-        (!turn_numbers(&numbers, arena, &out->places) || !place_set_new(&finding.found, arena, passing->count)))
+        (!turn_numbers(&numbers, arena, &out->places) || !place_set_new(&found, arena, passing->count)))
         status = STORE_NO_MEMORY;
-    if (status == STORE_OK)
-        status = search_each(store, arena, &out->search, add_place, &finding);
-    if (status == STORE_OK)
-        place_set_keep(passing, &finding.found);
-    return status;
+    if (status != STORE_OK)
+        return status;
+    for (size_t i = 0; i < out->numbers.count; i++)
+        place_set_add(&found, out->places.numbers[out->numbers.numbers[i]]);
+    place_set_keep(passing, &found);
+    return STORE_OK;
 }
 
 /* Picking ---------------------------------------------------------------------------------------------------------- */
@@ -86,6 +90,7 @@ enum store_status place_matches_pick(struct store *store, struct arena *arena, c
         .after = search_hit(&window->after),
         .limit = window->limit > 0 ? (size_t)window->limit + 1 : 0,
         .total = (int64_t)place_set_size(passing),
+        .all = &matches->numbers,
     };
     struct list hits = {0};
     enum store_status status = search_hits(store, arena, &matches->search, &wanted, &hits);

@@ -10,6 +10,7 @@
 /** What the words of q match, by place. */
 struct place_matches {
     struct search search;
+    struct hit_numbers numbers; /* of all that match */
     struct place_column places; /* by number of the search's entry */
 };
 

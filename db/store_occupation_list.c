@@ -2,34 +2,8 @@
 #include "db/search_places.h"
 #include "db/store_places.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum store_status store_numbers(struct store *store, struct arena *arena, enum query query, const char *name,
-                                struct place_column *out)
-{
-    struct asking asking =
-        store_ask(store, arena, query, (const struct argument[ARG_COUNT]){[ARG_VALUE] = {.text = name}});
-    size_t length = 0;
-    const void *packed = asking_next(&asking) ? asking_bytes(&asking, 0, &length) : NULL;
-
-    if (asking.status == STORE_OK && !place_column_read(out, arena, packed, packed ? length : 0))
-        asking.status = STORE_NO_MEMORY;
-    return asking_end(&asking);
-}
-
-enum store_status store_column(struct store *store, struct arena *arena, const char *name, size_t count,
-                               struct place_column *out)
-{
-    enum store_status status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, name, out);
-
-    if (status != STORE_OK || out->count == count)
-        return status;
-    fprintf(stderr, "store: query occupation_column: %s has %zu numbers for %zu occupations\n", name, out->count,
-            count);
-    return STORE_DAMAGED;
-}
 
 enum store_status store_add_sets(struct store *store, enum query query,
                                  const struct argument arguments[static ARG_COUNT], struct place_set *into,
@@ -58,7 +32,7 @@ static enum store_status add_key(struct store *store, struct arena *arena, const
     enum store_status status = key ? STORE_OK : STORE_NO_MEMORY;
 
     if (status == STORE_OK && strcmp(by->name, "median_wage") != 0)
-        status = store_column(store, arena, by->name, count, &column);
+        status = store_column(store, by->name, count, &column);
     if (status == STORE_OK)
         *key = (struct place_key){column.numbers, by->descending};
     return status;
@@ -80,7 +54,7 @@ static enum store_status make_order(struct store *store, struct arena *arena, co
         status = add_key(store, arena, &by[i], count, medians, order);
     if (status != STORE_OK || ends_by_name)
         return status;
-    status = store_column(store, arena, "id", count, &ids);
+    status = store_column(store, "id", count, &ids);
     if (status == STORE_OK)
         order->last = ids.numbers;
     return status;
