@@ -4,6 +4,7 @@
 #include "model/catalogue.h"
 #include "model/embed.h"
 #include "model/occupation.h"
+#include "model/profile.h"
 #include "model/wage_position.h"
 
 #include <string.h>

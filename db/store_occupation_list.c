@@ -92,12 +92,12 @@ static size_t place_of(const struct position *position, size_t count)
 }
 
 /* "PLACE WAGE" for each. */
-static bool list_places(const struct place_column *places, const struct medians *medians, struct arena *arena,
+static bool list_places(const struct place_column *places, const struct place_column *wages, struct arena *arena,
                         struct list *texts)
 {
     for (size_t i = 0; i < places->count; i++) {
         uint32_t place = places->numbers[i];
-        const char *text = arena_format(arena, "%u %u", (unsigned)place, (unsigned)medians->wages.numbers[place]);
+        const char *text = arena_format(arena, "%u %u", (unsigned)place, (unsigned)wages->numbers[place]);
 
         if (!text || !list_add_text(texts, arena, text))
             return false;
@@ -115,16 +115,15 @@ static bool list_ids(const struct list *items, struct arena *arena, struct list 
     return true;
 }
 
-/* Summaries of places. */
-static enum store_status read_items(struct store *store, struct arena *arena, const struct place_column *places,
-                                    const struct medians *medians, struct list *items)
+enum store_status store_summaries(struct store *store, struct arena *arena, const struct place_column *places,
+                                  const struct place_column *wages, struct list *items)
 {
     struct list texts = {0}, ids = {0};
     enum store_status status;
 
     if (places->count == 0)
         return STORE_OK;
-    if (!list_places(places, medians, arena, &texts))
+    if (!list_places(places, wages, arena, &texts))
         return STORE_NO_MEMORY;
     status = store_ask_list(store, arena, Q_OCCUPATIONS,
                             (const struct argument[ARG_COUNT]){[ARG_PLACES] = {.texts = &texts}}, items);
@@ -153,7 +152,7 @@ static enum store_status read_page(struct store *store, struct arena *arena, con
     page->total = (int64_t)place_set_size(passing);
     page->more = limit > 0 && picked.count > limit;
     picked.count -= page->more;
-    status = read_items(store, arena, &picked, medians, &page->items);
+    status = store_summaries(store, arena, &picked, &medians->wages, &page->items);
     if (status != STORE_OK || limit == 0 || picked.count < limit)
         return status;
     last = (const struct summary *)page->items.at + limit - 1;

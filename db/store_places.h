@@ -31,6 +31,10 @@ struct medians {
 enum store_status store_medians(struct store *store, struct arena *arena, const struct occupation_filter *filter,
                                 size_t count, struct medians *out) STORE_CHECKED;
 
+/** struct summary of some places, in their order. @param wages  by place, the row that median_wage is from; 0 is none */
+enum store_status store_summaries(struct store *store, struct arena *arena, const struct place_column *places,
+                                  const struct place_column *wages, struct list *items) STORE_CHECKED;
+
 /** The places that pass. @param passing  an empty set; written on STORE_OK only */
 enum store_status store_filter_places(struct store *store, struct arena *arena, const struct occupation_filter *filter,
                                       const struct medians *medians, struct place_set *passing) STORE_CHECKED;

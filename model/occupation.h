@@ -147,7 +147,9 @@ struct occupation {
     struct origin *source;
 };
 
-/** What a list shows of an occupation. */
+/** What a list shows of an occupation. Structs that say more of it begin with one, and their shapes with
+ * SUMMARY_FIELDS.
+ */
 struct summary {
     const char *id;
     struct figure nsp_id;
@@ -161,6 +163,14 @@ struct summary {
     struct median_wage *median_wage;
     const char *url;
 };
+
+#define SUMMARY_FIELDS                                                                                                 \
+    FIELD(summary, id, FIELD_TEXT), FIELD(summary, nsp_id, FIELD_FIGURE), FIELD(summary, name, FIELD_TEXT),            \
+        FIELD(summary, slug, FIELD_TEXT), FIELD(summary, type, FIELD_TEXT),                                            \
+        FIELD_IN(summary, field, FIELD_OBJECT, term_shape),                                                            \
+        FIELD_IN(summary, qualification_level, FIELD_OBJECT, qualification_shape),                                     \
+        FIELD(summary, regulated, FIELD_TRUTH), FIELD_IN(summary, isco, FIELD_LIST, isco_ref_shape),                   \
+        FIELD_IN(summary, median_wage, FIELD_OBJECT, median_wage_shape), FIELD(summary, url, FIELD_LINK)
 
 extern const struct shape term_shape;
 extern const struct shape qualification_shape;

@@ -25,6 +25,7 @@ static const char *const small[] = {
     "health_condition",
     "json_each",
     "wanted",
+    "trait", /* what one occupation is known by */
     "page",
     "scale",
     "4",

@@ -61,6 +61,7 @@ const char *dataset_write(const char *folder, const char *name, const char *more
     dataset_execute(db, rows);
     dataset_execute(db, more);
     dataset_execute(db, places_sql);
+    dataset_execute(db, rarities_sql);
     dataset_execute(db, "COMMIT");
     ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
     dataset_seal(path);
