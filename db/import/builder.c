@@ -5,6 +5,7 @@
 #include "db/import/builder_conflicts.h"
 #include "db/import/builder_export.h"
 #include "db/import/builder_places.h"
+#include "db/import/builder_search.h"
 #include "db/import/builder_stage.h"
 #include "db/import/builder_statement.h"
 #include "db/import/builder_version.h"
@@ -357,9 +358,10 @@ bool builder_finish(struct builder *builder, const char *previous, struct findin
     return run(builder, "merging", merge_sql) && run(builder, "comparing", conflicts_sql) &&
            (conflicts_report(builder->db, findings) || failed(builder, "comparing documents")) &&
            run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) &&
-           run(builder, "placing", places_sql) && run(builder, "weighing", rarities_sql) && add_sources(builder) && add_stamp(builder) &&
-           (builder_changes(builder->db, previous) || failed(builder, "comparing editions")) &&
-           (builder_export(builder->db) || failed(builder, "exports")) && check_references(builder) &&
+           run(builder, "placing", places_sql) && run(builder, "weighing", rarities_sql) && add_sources(builder) &&
+           add_stamp(builder) && (builder_changes(builder->db, previous) || failed(builder, "comparing editions")) &&
+           (builder_export(builder->db) || failed(builder, "exports")) &&
+           (builder_search(builder->db) || failed(builder, "search")) && check_references(builder) &&
            run(builder, "finishing", "COMMIT; ANALYZE main");
 }
 

@@ -39,7 +39,8 @@ static const char tables_sql[] =
     "WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' "
     "  AND name NOT IN ('dataset', 'release', 'change', 'change_field', 'removal', 'export', 'export_block', "
     "                   'occupation_place', 'occupation_set', 'occupation_column', 'median_choice', "
-    "                   'occupation_word', 'rarity') "
+    "                   'occupation_word', 'rarity', "
+    "                   'search_entry', 'search_word', 'search_deletion') "
     "ORDER BY name";
 
 /* Hashes the table that the list is at. @return SQLITE_OK, or what went wrong */

@@ -26,6 +26,7 @@ static const char *const small[] = {
     "json_each",
     "wanted",
     "trait", /* what one occupation is known by */
+    "digits",
     "page",
     "scale",
     "4",
