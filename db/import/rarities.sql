@@ -3,7 +3,7 @@
 
 INSERT INTO occupation_word (occupation, word)   -- of three letters and more: shorter ones are mostly prepositions
 SELECT DISTINCT occupation.id, word.value
-FROM occupation JOIN json_each('["' || replace(slug(name), '-', '","') || '"]') AS word
+FROM occupation JOIN json_each('["' || replace(slug(ifnull(name, '')), '-', '","') || '"]') AS word
 WHERE length(word.value) >= 3;
 
 INSERT INTO occupation_set (kind, value, number, places)
