@@ -12,15 +12,7 @@
 
 /* Ranked summaries ------------------------------------------------------------------------------------------------ */
 
-/* The summaries of places, with national medians. */
-static enum store_status read_summaries(struct store *store, struct arena *arena, const struct place_column *places,
-                                        struct list *summaries)
-{
-    struct place_column wages;
-    enum store_status status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, "wage", &wages);
-
-    return status == STORE_OK ? store_summaries(store, arena, places, &wages, summaries) : status;
-}
+static const struct medians national = {0};
 
 /**
  * Makes a list of a shape whose structs begin with a summary.
@@ -30,7 +22,7 @@ static enum store_status read_ranked(struct store *store, struct arena *arena, c
                                      const struct shape *shape, struct list *items, struct list *ids)
 {
     struct list summaries = {0};
-    enum store_status status = read_summaries(store, arena, &ranking->places, &summaries);
+    enum store_status status = store_summaries(store, arena, &ranking->places, &national, &summaries);
     const struct summary *summary = summaries.at;
     const struct field *score = shape_field(shape, "score", strlen("score"));
 
@@ -211,7 +203,7 @@ static enum store_status read_summary(struct store *store, struct arena *arena, 
     enum store_status status = place_of(store, arena, id, &place);
 
     if (status == STORE_OK)
-        status = read_summaries(store, arena, &(struct place_column){&place, 1}, &found);
+        status = store_summaries(store, arena, &(struct place_column){&place, 1}, &national, &found);
     if (status == STORE_OK)
         *summary = found.at;
     return status;

@@ -10,14 +10,14 @@ UNION ALL
 SELECT page.key, 'isco', isco.code, isco.name, 2
 FROM json_each(:ids) AS page
 JOIN isco ON isco.code = (
-    SELECT substr(mine.isco, 1, digits.value)
+    SELECT substr(mine.isco, 1, beginning.value)
     FROM occupation_isco AS mine
     JOIN occupation_isco AS theirs ON theirs.occupation = page.value
-    JOIN json_each('[1, 2, 3, 4, 5]') AS digits
-        ON digits.value <= min(length(mine.isco), length(theirs.isco))
-            AND substr(mine.isco, 1, digits.value) = substr(theirs.isco, 1, digits.value)
+    JOIN json_each('[1, 2, 3, 4, 5]') AS beginning
+        ON beginning.value <= min(length(mine.isco), length(theirs.isco))
+            AND substr(mine.isco, 1, beginning.value) = substr(theirs.isco, 1, beginning.value)
     WHERE mine.occupation = :id
-    ORDER BY digits.value DESC, mine.position LIMIT 1)
+    ORDER BY beginning.value DESC, mine.position LIMIT 1)
 UNION ALL
 SELECT page.key, 'field', field.id, field.name, 3
 FROM json_each(:ids) AS page

@@ -6,8 +6,8 @@ WITH trait (kind, value, level, scale) AS (
     JOIN competence_kind ON competence_kind.kind = substr(competence, 1, instr(competence, ':') - 1)
     WHERE occupation = :id
     UNION
-    SELECT 'isco', substr(isco, 1, digits.value), -1, 1
-    FROM occupation_isco JOIN json_each('[1, 2, 3, 4, 5]') AS digits ON digits.value <= length(isco)
+    SELECT 'isco', substr(isco, 1, beginning.value), -1, 1
+    FROM occupation_isco JOIN json_each('[1, 2, 3, 4, 5]') AS beginning ON beginning.value <= length(isco)
     WHERE occupation = :id
     UNION SELECT 'field', field, -1, 1 FROM occupation WHERE id = :id AND field IS NOT NULL
     UNION SELECT 'subfield', subfield, -1, 1 FROM occupation_subfield WHERE occupation = :id
