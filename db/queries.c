@@ -6,6 +6,7 @@
 #include "model/catalogue.h"
 #include "model/embed.h"
 #include "model/occupation.h"
+#include "model/profile.h"
 #include "model/title_match.h"
 #include "model/wage_position.h"
 

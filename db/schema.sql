@@ -390,6 +390,19 @@ CREATE TABLE occupation_column (                 -- a number an occupation
     numbers BLOB NOT NULL CHECK (length(numbers) % 4 = 0) -- by place, four bytes each, the highest first; 0 is none
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE occupation_word (                   -- the words of an occupation's name, without diacritics
+    occupation TEXT NOT NULL REFERENCES occupation,
+    word       TEXT NOT NULL,
+    PRIMARY KEY (occupation, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rarity (                            -- how much it says that two have it in common (docs/scoring.md)
+    kind   TEXT NOT NULL,                        -- of occupation_set
+    value  TEXT NOT NULL,
+    weight INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 20000), -- thousandths of a bit
+    PRIMARY KEY (kind, value)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE median_choice (                     -- the medians of a region that may stand for an occupation
     region  TEXT PRIMARY KEY REFERENCES region,
     numbers BLOB NOT NULL CHECK (length(numbers) % 28 = 0) -- of each seven numbers of four bytes (db/store_medians.c)

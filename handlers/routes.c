@@ -117,6 +117,15 @@ static const struct param changes_paged[] = {
     PAGED, {0}
 };
 
+static const struct param nearest[] = {
+    {"limit", PARAM_NUMBER, ONE, 1, MATCHES_MAX, .help = "how many at most; 10 unless it is given"},
+    WHOLE, {0}
+};
+static const struct param from_another[] = {
+    {"from", PARAM_CODE, ONE, .required = true, .help = "id or slug of the occupation that someone comes from"},
+    WHOLE, {0}
+};
+
 enum { TABLE = AS_JSON | AS_CSV };
 
 const struct route routes[] = {
@@ -141,6 +150,15 @@ const struct route routes[] = {
     {METHOD_GET, "/v1/occupations/{id}/health-conditions",  occupation_health,      whole,             TABLE,
      &health_condition_shape, .list = true, .beside = &health_note_shape,
      .summary = "Health conditions that limit someone in an occupation or exclude them from it"},
+    {METHOD_GET, "/v1/occupations/{id}/similar",            occupation_similar,     nearest,           AS_JSON,
+     &similar_occupation_shape, .list = true,
+     .summary = "The occupations nearest to one, with the reasons"},
+    {METHOD_GET, "/v1/occupations/{id}/gap",                occupation_gap,         from_another,      AS_JSON,
+     &gap_shape,
+     .summary = "What someone from another occupation lacks for this one"},
+    {METHOD_POST, "/v1/match/competences",                  competence_matches,     whole,             AS_JSON,
+     &competence_match_shape, .list = true, .body = &competence_question_shape,
+     .summary = "The occupations that ask for what someone can do"},
 
     {METHOD_GET, "/v1/wages",                               wage_list,              wages_paged,       TABLE,
      &wage_shape, .list = true,

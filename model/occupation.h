@@ -147,7 +147,8 @@ struct occupation {
     struct origin *source;
 };
 
-/** What a list shows of an occupation. */
+/** What a list shows of an occupation. Structs that say more of it begin with one, and their shapes with
+ * SUMMARY_FIELDS. */
 struct summary {
     const char *id;
     struct figure nsp_id;

@@ -25,6 +25,8 @@ static const char *const small[] = {
     "health_condition",
     "json_each",
     "wanted",
+    "trait", /* what one occupation is known by */
+    "beginning",
     "page",
     "scale",
     "4",
