@@ -70,6 +70,11 @@
     X(ESCO_OCCUPATIONS, esco_occupations, &occupation_ref_shape)                                                       \
     X(CHANGES, changes, &change_shape)                                                                                 \
     X(CHANGE_FIELDS, change_fields, &row_text_shape)                                                                   \
+    X(TITLE_SIZE, title_size, NULL)                                                                                    \
+    X(TITLE_GROUP_TITLES, title_group_titles, NULL)                                                                    \
+    X(TITLE_GROUPS, title_groups, &scored_group_shape)                                                                 \
+    X(TITLE_FEATURE, title_feature, NULL)                                                                              \
+    X(TITLE_NAMES, title_names, &title_name_shape)                                                                     \
     X(RELEASE_EXISTS, release_exists, NULL)                                                                            \
     X(OCCUPATION_GONE, occupation_gone, &term_shape)                                                                   \
     X(REGIONS, regions, &region_shape)                                                                                 \

@@ -248,6 +248,11 @@ enum vocabulary { VOCABULARY_FIELDS, VOCABULARY_EDUCATION_FIELDS, VOCABULARY_QUA
 enum store_status store_vocabulary(struct store *, struct arena *, enum vocabulary, const struct window *,
                                    struct page *out) STORE_CHECKED;
 
+/** struct title_match for each of some titles (const char *), in their order: what docs/scoring.md says. limit: at
+ * least 1, the most groups and the most occupations of a title. A title that finds nothing has empty lists. */
+enum store_status store_match_titles(struct store *, struct arena *, const struct list *titles, int64_t limit,
+                                     struct list *out) STORE_CHECKED;
+
 enum store_status store_dataset(struct store *, struct arena *, struct dataset *out) STORE_CHECKED;
 
 /** An export. @return STORE_NOT_FOUND if the dataset has none of that name; EXPORT_DATASET is always there */

@@ -16,6 +16,7 @@ handler health_condition_list, health_condition_show;
 handler working_condition_list, working_condition_show;
 handler isco_list, isco_show;
 handler suggestion_list;
+handler title_match_show, title_match_list;
 handler esco_list;
 handler change_list;
 handler region_list;

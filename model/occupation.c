@@ -65,4 +65,4 @@ SHAPE(occupation_shape, "Occupation", occupation, OWN(id, FIELD_TEXT), OWN(nsp_i
       OWN_IN(health_conditions, FIELD_OBJECT, health_conditions_shape), OWN_IN(related, FIELD_OBJECT, related_shape),
       OWN_IN(notes, FIELD_LIST, note_shape), OWN(stated, FIELD_TEXTS), OWN_IN(source, FIELD_OBJECT, origin_shape));
 
-SHAPE(summary_shape, "OccupationSummary", summary, SUMMARY_FIELDS);
+SHAPE(summary_shape, "OccupationSummary", summary, SUMMARY_FIELDS(summary, ));

@@ -164,13 +164,20 @@ struct summary {
     const char *url;
 };
 
-#define SUMMARY_FIELDS                                                                                                 \
-    FIELD(summary, id, FIELD_TEXT), FIELD(summary, nsp_id, FIELD_FIGURE), FIELD(summary, name, FIELD_TEXT),            \
-        FIELD(summary, slug, FIELD_TEXT), FIELD(summary, type, FIELD_TEXT),                                            \
-        FIELD_IN(summary, field, FIELD_OBJECT, term_shape),                                                            \
-        FIELD_IN(summary, qualification_level, FIELD_OBJECT, qualification_shape),                                     \
-        FIELD(summary, regulated, FIELD_TRUTH), FIELD_IN(summary, isco, FIELD_LIST, isco_ref_shape),                   \
-        FIELD_IN(summary, median_wage, FIELD_OBJECT, median_wage_shape), FIELD(summary, url, FIELD_LINK)
+/** The fields of a summary for the shape of a struct that has one and shows them as its own; in: its member with a dot.
+ */
+#define SUMMARY_FIELD(of, in, member, kind, shape)                                                                     \
+    {                                                                                                                  \
+#member, kind, offsetof(struct of, in member), shape                                                           \
+    }
+#define SUMMARY_FIELDS(of, in)                                                                                         \
+    SUMMARY_FIELD(of, in, id, FIELD_TEXT, NULL), SUMMARY_FIELD(of, in, nsp_id, FIELD_FIGURE, NULL),                    \
+        SUMMARY_FIELD(of, in, name, FIELD_TEXT, NULL), SUMMARY_FIELD(of, in, slug, FIELD_TEXT, NULL),                  \
+        SUMMARY_FIELD(of, in, type, FIELD_TEXT, NULL), SUMMARY_FIELD(of, in, field, FIELD_OBJECT, &term_shape),        \
+        SUMMARY_FIELD(of, in, qualification_level, FIELD_OBJECT, &qualification_shape),                                \
+        SUMMARY_FIELD(of, in, regulated, FIELD_TRUTH, NULL), SUMMARY_FIELD(of, in, isco, FIELD_LIST, &isco_ref_shape), \
+        SUMMARY_FIELD(of, in, median_wage, FIELD_OBJECT, &median_wage_shape),                                          \
+        SUMMARY_FIELD(of, in, url, FIELD_LINK, NULL)
 
 extern const struct shape term_shape;
 extern const struct shape qualification_shape;

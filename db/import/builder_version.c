@@ -40,7 +40,8 @@ static const char tables_sql[] =
     "  AND name NOT IN ('dataset', 'release', 'change', 'change_field', 'removal', 'export', 'export_block', "
     "                   'occupation_place', 'occupation_set', 'occupation_column', 'median_choice', "
     "                   'occupation_word', 'rarity', "
-    "                   'search_entry', 'search_word', 'search_deletion') "
+    "                   'search_entry', 'search_word', 'search_deletion', "
+    "                   'title_size', 'title_group', 'title_name', 'title_feature') "
     "ORDER BY name";
 
 /* Hashes the table that the list is at. @return SQLITE_OK, or what went wrong */

@@ -13,3 +13,5 @@ EMBED(changes_sql, "db/import/changes.sql");
 EMBED(search_entries_sql, "db/import/search_entries.sql");
 EMBED(search_texts_sql, "db/import/search_texts.sql");
 EMBED(search_words_sql, "db/import/search_words.sql");
+EMBED(titles_sql, "db/import/titles.sql");
+EMBED(title_texts_sql, "db/import/title_texts.sql");

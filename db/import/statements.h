@@ -15,5 +15,7 @@ extern const char changes_sql[];
 extern const char search_entries_sql[];
 extern const char search_texts_sql[];
 extern const char search_words_sql[];
+extern const char titles_sql[];
+extern const char title_texts_sql[];
 
 #endif

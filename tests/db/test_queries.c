@@ -31,6 +31,8 @@ static const char *const small[] = {
     "scale",
     "4",
     "concept",
+    "title_size",
+    "title_group",
     "near",
     "once",
     "CONSTANT",
