@@ -38,8 +38,8 @@ if [ -z "$name" ]; then
     step 'sync under ASan+UBSan' env BUILD=build/asan tests/sync.py
     step 'answers against openapi.yaml' tests/contract.sh
     step 'filters against a model' tests/filters.py
-    step 'titles find their groups' tests/titles_eval.py --floor 57 77
     step 'occupations by parts of their profiles' tests/match_eval.py --every 4 --floor 0.96 0.93
+    step 'titles find their groups' tests/titles_eval.py --floor 57 77
     step 'rows in are rows out' /usr/bin/python3 tests/roundtrip.py
     step 'container' tests/container.sh
 fi
