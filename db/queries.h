@@ -45,7 +45,7 @@
     X(TRAIT_SETS, trait_sets, NULL)                                                                                    \
     X(COMPETENCES_REQUIRED, competences_required, &competence_fit_shape)                                               \
     X(COMPETENCES_SHARED, competences_shared, &competence_step_shape)                                                  \
-    X(SIMILAR_REASONS, similar_reasons, &similar_reason_shape)                                                                 \
+    X(SIMILAR_REASONS, similar_reasons, &similar_reason_shape)                                                         \
     X(OCCUPATION_FACETS, occupation_facets, NULL)                                                                      \
     X(MEDIAN_CHOICES, median_choices, NULL)                                                                            \
     X(SEARCH_HITS, search_hits, NULL)                                                                                  \
