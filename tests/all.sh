@@ -37,6 +37,7 @@ if [ -z "$name" ]; then
     step 'sync against a server that misbehaves' tests/sync.py
     step 'sync under ASan+UBSan' env BUILD=build/asan tests/sync.py
     step 'answers against openapi.yaml' tests/contract.sh
+    step 'the questions of docs/queries.md' tests/queries.py
     step 'rows in are rows out' /usr/bin/python3 tests/roundtrip.py
     step 'container' tests/container.sh
 fi
