@@ -32,8 +32,8 @@ BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite
     libxxhash-dev libcurl4-gnutls-dev libbrotli-dev zlib1g-dev libcsv-dev python3-yaml
 TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema podman runc mmdebstrap
 
-.PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract sync-check bench-search lint format \
-    headers image sizes help clean deps test-deps lint-deps coverage-deps bench-deps coverage-report
+.PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract filters-check sync-check \
+    bench-search lint format headers image sizes help clean deps test-deps lint-deps coverage-deps bench-deps coverage-report
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -129,6 +129,9 @@ memcheck: test-deps all ## valgrind sees no leak from start to SIGTERM
 
 contract: test-deps all ## real answers against openapi.yaml
 	@tests/contract.sh
+
+filters-check: test-deps all ## 10,000 random questions to /v1/occupations agree with a model over the exported data
+	@tests/filters.py --full
 
 sync-check: test-deps all ## sync of 2,600 occupations through all faults, killed ten times
 	@tests/sync.py --full

@@ -36,6 +36,12 @@
     X(OCCUPATION_ORIGINS, occupation_origins, &origin_part_shape)                                                      \
     X(OCCUPATIONS, occupations, &summary_shape)                                                                        \
     X(OCCUPATIONS_ISCO, occupations_isco, &isco_ref_shape)                                                             \
+    X(OCCUPATION_SETS, occupation_sets, NULL)                                                                          \
+    X(OCCUPATION_SETS_OF_ESCO, occupation_sets_of_esco, NULL)                                                          \
+    X(OCCUPATION_PLACES, occupation_places, NULL)                                                                      \
+    X(OCCUPATION_COLUMN, occupation_column, NULL)                                                                      \
+    X(OCCUPATION_FACETS, occupation_facets, NULL)                                                                      \
+    X(MEDIAN_CHOICES, median_choices, NULL)                                                                            \
     X(WAGES, wages, &occupation_wage_shape)                                                                            \
     X(WAGE_POSITION, wage_position, &occupation_wage_shape)                                                            \
     X(WAGE_POSITION_ABSENCE, wage_position_absence, &wage_absence_shape)                                               \
@@ -107,6 +113,13 @@ extern const char schema_sql[];
     X(URIS, uris)                                                                                                      \
     X(CODES, codes)                                                                                                    \
     X(SINCE, since)                                                                                                    \
+    X(PLACES, places)                                                                                                  \
+    X(KIND, kind)                                                                                                      \
+    X(VALUE, value)                                                                                                    \
+    X(PREFIX, prefix)                                                                                                  \
+    X(PATTERN, pattern)                                                                                                \
+    X(LEAST, least)                                                                                                    \
+    X(MOST, most)                                                                                                      \
     X(START, start)                                                                                                    \
     X(GZIP_START, gzip_start)
 

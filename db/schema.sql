@@ -189,13 +189,10 @@ CREATE TABLE occupation (
     median_wage         INTEGER REFERENCES wage, -- the national median that stands for it
     document            INTEGER NOT NULL REFERENCES document -- the one that most of it is from
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX occupation_by_name ON occupation (sort_key, id);
-CREATE UNIQUE INDEX occupation_by_name_down ON occupation (iif(name IS NULL, '', sort_key) DESC, id);
 CREATE INDEX occupation_by_exact_name ON occupation (name);
-CREATE INDEX occupation_by_field ON occupation (field, sort_key, id);
-CREATE INDEX occupation_by_level ON occupation (qualification_level, sort_key, id);
-CREATE INDEX occupation_by_type ON occupation (type, sort_key, id);
-CREATE INDEX occupation_by_regulated ON occupation (regulated, sort_key, id);
+CREATE INDEX occupation_by_field ON occupation (field);
+CREATE INDEX occupation_by_level ON occupation (qualification_level);
+CREATE INDEX occupation_by_type ON occupation (type);
 
 CREATE TABLE occupation_origin (                 -- a member of an occupation that is from another document
     occupation TEXT NOT NULL REFERENCES occupation,
@@ -364,6 +361,32 @@ CREATE TABLE change_field (                      -- which members of the occupat
 CREATE TABLE removal (                           -- by what an occupation that is no more was known
     known     TEXT PRIMARY KEY,                  -- id or slug
     successor TEXT
+) STRICT, WITHOUT ROWID;
+
+-- What lists of occupations are filtered, counted and sorted by. It follows from the tables above, so it is no part of
+-- dataset.version; who reads the file needs none of it. An occupation's place is its number in Czech alphabetical order.
+
+CREATE TABLE occupation_place (
+    place INTEGER PRIMARY KEY CHECK (place >= 0), -- 0, 1, 2 …
+    id    TEXT NOT NULL UNIQUE REFERENCES occupation
+) STRICT;
+
+CREATE TABLE occupation_set (                    -- the occupations that have something in common
+    kind   TEXT NOT NULL,                        -- what: 'isco', 'field', 'load' … (db/import/places.sql)
+    value  TEXT NOT NULL,                        -- a code or id
+    number INTEGER NOT NULL,                     -- a level, where the kind has levels
+    places BLOB NOT NULL,                        -- packed as db/places.h says
+    PRIMARY KEY (kind, value, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE occupation_column (                 -- a number an occupation
+    name    TEXT PRIMARY KEY,                    -- 'name', 'median_wage' …: what is sorted by
+    numbers BLOB NOT NULL CHECK (length(numbers) % 4 = 0) -- by place, four bytes each, the highest first; 0 is none
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE median_choice (                     -- the medians of a region that may stand for an occupation
+    region  TEXT PRIMARY KEY REFERENCES region,
+    numbers BLOB NOT NULL CHECK (length(numbers) % 28 = 0) -- of each seven numbers of four bytes (db/store_medians.c)
 ) STRICT, WITHOUT ROWID;
 
 -- Exports: files with all of something, made when the dataset is built. They follow from the tables above, so they are

@@ -17,6 +17,7 @@
 #include "model/catalogue.h"
 #include "model/export.h"
 #include "model/occupation.h"
+#include "model/search.h"
 #include "model/wage_position.h"
 
 enum store_status { STORE_OK, STORE_NOT_FOUND, STORE_NO_MEMORY, STORE_DAMAGED };
@@ -62,14 +63,39 @@ struct window {
     struct position after;
 };
 
+/** What is asked for by level: a competence of at least it, or a load of at most it. */
+struct level_bound {
+    const char *id; /* "soft:2.1", "noise" */
+    struct figure level;
+};
+
+/** A key to sort by, ascending or not; who has none comes last either way. */
+struct sort_by {
+    const char *name; /* of a column in occupation_column */
+    bool descending;
+};
+
 /** Filters. Lists hold const char *: OR inside, empty is no filter; AND between. */
 struct occupation_filter {
-    struct list isco;                 /* the code and all below it */
-    struct list fields;               /* ids */
+    struct list ids;
+    struct list isco; /* the code and all below it */
+    struct list esco; /* URIs of concepts or ISCO-08 codes: the occupations that store_esco has for them */
+    struct list fields;
+    struct list subfields;
     struct list types;                /* "occupation", "specialization" */
     struct list qualification_levels; /* "1" to "8", the highest level of the occupation */
-    struct figure regulated;          /* 0 or 1; an occupation of which it is unknown passes neither */
-    bool descending;                  /* by name; those without one last and ties by id either way */
+    struct figure qualification_level_min;
+    struct figure qualification_level_max;
+    struct figure regulated;             /* 0 or 1; an occupation of which it is unknown passes neither */
+    struct list education;               /* codes; one that stands for a group, "62xxT" or "62", also for its members */
+    struct list competences;             /* struct level_bound: all have to hold; an unknown level passes no level */
+    struct list loads;                   /* struct level_bound: all have to hold; an unknown level passes none */
+    struct list without_conditions;      /* ids: all have to hold; only where health conditions are stated */
+    struct list regions, spheres, years; /* one or none each: whose medians median_wage means */
+    struct figure median_wage_min;       /* CZK a month; who has no median passes neither bound */
+    struct figure median_wage_max;
+    struct list sorts;  /* struct sort_by; none: by name. Ties by id */
+    struct list facets; /* "field", "qualification_level", "regulated", "isco_major" */
 };
 
 struct wage_filter {
@@ -109,9 +135,13 @@ enum store_status store_health_conditions_of(struct store *, struct arena *, con
 enum store_status store_occupation_by_slug(struct store *, struct arena *, const char *slug,
                                            const char **id) STORE_CHECKED;
 
-/** struct summary, by Czech name; position.key is the sort key. */
+/**
+ * struct summary. Where the filter has a region, sphere or year, median_wage is the one of these; the region is the
+ * country unless it is given.
+ * @param facets  struct facet: those that the filter names, in its order, over the whole result
+ */
 enum store_status store_occupations(struct store *, struct arena *, const struct occupation_filter *,
-                                    const struct window *, struct page *out) STORE_CHECKED;
+                                    const struct window *, struct page *out, struct list *facets) STORE_CHECKED;
 
 /** struct wage, by isco, newest period first, the country before its regions, wage before salary; rolled_up is known
  * only where an occupation is asked for. An unknown occupation has no rows. */

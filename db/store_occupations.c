@@ -1,4 +1,4 @@
-/* Occupations: summaries, and the whole card from its parts. */
+/* An occupation: the whole card from its parts. */
 #include "db/store_ask.h"
 #include "model/vocabulary.h"
 
@@ -45,23 +45,6 @@ enum store_status store_occupation_by_slug(struct store *store, struct arena *ar
     if (status == STORE_OK)
         *id = found.id;
     return status;
-}
-
-enum store_status store_occupations(struct store *store, struct arena *arena, const struct occupation_filter *filter,
-                                    const struct window *window, struct page *out)
-{
-    static const struct listing listing = {Q_OCCUPATIONS, Q_OCCUPATIONS_ISCO, "isco"};
-    const struct argument arguments[ARG_COUNT] = {
-        [ARG_ISCO] = {.texts = &filter->isco},
-        [ARG_FIELDS] = {.texts = &filter->fields},
-        [ARG_TYPES] = {.texts = &filter->types},
-        [ARG_LEVELS] = {.texts = &filter->qualification_levels},
-        [ARG_REGULATED] = {.number = filter->regulated},
-        [ARG_ASCENDING] = {.number = {!filter->descending, 1}},
-        [ARG_DESCENDING] = {.number = {filter->descending, 1}},
-    };
-
-    return store_ask_page(store, arena, &listing, arguments, window, out);
 }
 
 /* Parts ----------------------------------------------------------------------------------------------------------- */

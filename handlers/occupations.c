@@ -3,25 +3,90 @@
 
 #include <string.h>
 
+/* Keys to sort by, in the order given. @return false if there is no memory */
+static bool sorts_read(const struct params *in, struct arena *arena, struct list *sorts)
+{
+    struct list given = params_values(in, "sort");
+    const struct value *values = given.at;
+
+    for (size_t i = 0; i < given.count; i++) {
+        struct sort_by *by = list_add(sorts, arena, sizeof *by);
+
+        if (!by)
+            return false;
+        *by = (struct sort_by){values[i].text, values[i].descending};
+    }
+    return true;
+}
+
+/* What is bounded, and its level, which stands behind the last colon if there is one. @return false if there is no
+ * memory
+ */
+static bool bounds_read(const struct params *in, const char *name, struct arena *arena, struct list *bounds)
+{
+    struct list given = params_values(in, name);
+    const struct value *values = given.at;
+
+    for (size_t i = 0; i < given.count; i++) {
+        struct level_bound *bound = list_add(bounds, arena, sizeof *bound);
+        bool has_level = values[i].number != LEVEL_NONE;
+        size_t length = has_level ? (size_t)(strrchr(values[i].text, ':') - values[i].text) : strlen(values[i].text);
+
+        if (!bound)
+            return false;
+        *bound = (struct level_bound){arena_text(arena, values[i].text, length), {has_level, values[i].number}};
+        if (!bound->id)
+            return false;
+    }
+    return true;
+}
+
+/* The filters that are texts. */
+static const struct {
+    const char *param;
+    size_t texts; /* struct list in struct occupation_filter */
+} text_filters[] = {
+    {"id", offsetof(struct occupation_filter, ids)},
+    {"isco", offsetof(struct occupation_filter, isco)},
+    {"field", offsetof(struct occupation_filter, fields)},
+    {"subfield", offsetof(struct occupation_filter, subfields)},
+    {"type", offsetof(struct occupation_filter, types)},
+    {"qualification_level", offsetof(struct occupation_filter, qualification_levels)},
+    {"education", offsetof(struct occupation_filter, education)},
+    {"without_health_condition", offsetof(struct occupation_filter, without_conditions)},
+    {"region", offsetof(struct occupation_filter, regions)},
+    {"sphere", offsetof(struct occupation_filter, spheres)},
+    {"year", offsetof(struct occupation_filter, years)},
+    {"facets", offsetof(struct occupation_filter, facets)},
+};
+
 static bool occupation_filter_read(const struct params *in, struct arena *arena, struct occupation_filter *filter)
 {
-    const struct value *sort = params_value(in, "sort");
-
-    filter->descending = sort && sort->descending;
+    for (size_t i = 0; i < sizeof text_filters / sizeof *text_filters; i++)
+        if (!filter_texts(in, text_filters[i].param, arena,
+                          (struct list *)(void *)((char *)filter + text_filters[i].texts)))
+            return false;
     filter->regulated = filter_figure(in, "regulated");
-    return filter_texts(in, "isco", arena, &filter->isco) && filter_texts(in, "field", arena, &filter->fields) &&
-           filter_texts(in, "type", arena, &filter->types) &&
-           filter_texts(in, "qualification_level", arena, &filter->qualification_levels);
+    filter->qualification_level_min = filter_figure(in, "qualification_level_min");
+    filter->qualification_level_max = filter_figure(in, "qualification_level_max");
+    filter->median_wage_min = filter_figure(in, "median_wage_min");
+    filter->median_wage_max = filter_figure(in, "median_wage_max");
+    return filter_concepts(in, "esco", arena, &filter->esco) && sorts_read(in, arena, &filter->sorts) &&
+           bounds_read(in, "competence", arena, &filter->competences) &&
+           bounds_read(in, "load_max", arena, &filter->loads);
 }
 
 enum outcome occupation_list(const struct params *in, struct store *store, struct arena *arena, struct answer *answer)
 {
     struct window window = answer_page(in, answer);
+    struct occupation_findings *beside = arena_take(arena, sizeof *beside);
     struct occupation_filter filter = {0};
 
-    if (!occupation_filter_read(in, arena, &filter))
+    if (!beside || !occupation_filter_read(in, arena, &filter))
         return OUTCOME_NO_MEMORY;
-    return outcome_of_store(store_occupations(store, arena, &filter, &window, &answer->page));
+    answer->beside_shape = in->route->beside;
+    answer->beside = beside;
+    return outcome_of_store(store_occupations(store, arena, &filter, &window, &answer->page, &beside->facets));
 }
 
 /* What there is no more. */

@@ -8,17 +8,19 @@
 #include "model/vocabulary.h"
 
 enum param_type {
-    PARAM_TEXT,    /* free text: q, uri */
-    PARAM_CODE,    /* an id or code: 1-200 bytes without spaces or control characters */
-    PARAM_ISCO,    /* 1-5 digits */
-    PARAM_VERSION, /* 16 hex digits */
-    PARAM_CHOICE,  /* a code of the vocabulary in .choices */
-    PARAM_NUMBER,  /* a whole number, .min to .max */
-    PARAM_TRUTH,   /* "true" or "false"; number is 1 or 0 */
-    PARAM_FIELDS,  /* paths of the route's shape; read by the server, which writes the answer */
-    PARAM_SORT,    /* one of .sorts, "-" before it for descending */
-    PARAM_LIMIT,   /* 1-100, default 20; CSV: every row unless it is given */
-    PARAM_CURSOR,  /* opaque; read by the server, which hands the position on in params.after */
+    PARAM_TEXT,       /* free text: q, uri */
+    PARAM_CODE,       /* an id or code: 1-200 bytes without spaces or control characters */
+    PARAM_ISCO,       /* 1-5 digits */
+    PARAM_VERSION,    /* 16 hex digits */
+    PARAM_CHOICE,     /* a code of the vocabulary in .choices */
+    PARAM_NUMBER,     /* a whole number, .min to .max */
+    PARAM_TRUTH,      /* "true" or "false"; number is 1 or 0 */
+    PARAM_COMPETENCE, /* "KIND:CODE" or "KIND:CODE:LEVEL": a competence, and a level on its kind's scale */
+    PARAM_LOAD,       /* "FACTOR:LEVEL": a load factor and a level of it */
+    PARAM_FIELDS,     /* paths of the route's shape; read by the server, which writes the answer */
+    PARAM_SORT,       /* .sorts, "-" before one for descending */
+    PARAM_LIMIT,      /* 1-100, default 20; CSV: every row unless it is given */
+    PARAM_CURSOR,     /* opaque; read by the server, which hands the position on in params.after */
 };
 
 struct param {
@@ -34,10 +36,13 @@ struct param {
 
 struct route;
 
+enum { LEVEL_NONE = -1 };
+
 /** A value that was given and passed its check. */
 struct value {
     const char *text;
-    int64_t number;  /* PARAM_NUMBER, PARAM_LIMIT and PARAM_TRUTH */
+    int64_t
+        number; /* PARAM_NUMBER, PARAM_LIMIT, PARAM_TRUTH; the level of PARAM_COMPETENCE, PARAM_LOAD or LEVEL_NONE */
     bool descending; /* PARAM_SORT; text is then without the "-" */
 };
 

@@ -44,6 +44,9 @@ enum outcome refuse(enum problem_kind kind, const char *parameter, const char *v
 /** The texts of a parameter, for a filter; empty if it was not given. @return false if there is no memory */
 bool filter_texts(const struct params *in, const char *name, struct arena *arena, struct list *texts);
 
+/** The same of concepts of ESCO as it names them: addresses with http, without a slash at the end; codes of ISCO-08. */
+bool filter_concepts(const struct params *in, const char *name, struct arena *arena, struct list *concepts);
+
 /** The number of a parameter, for a filter; not known if it was not given. */
 struct figure filter_figure(const struct params *in, const char *name);
 

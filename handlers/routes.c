@@ -40,14 +40,38 @@ static const struct param wage_position[] = {
     WHOLE, {0}
 };
 
-static const char *const occupation_sorts[] = {"name", NULL};
+static const char *const occupation_sorts[] = {
+    "name", "median_wage", "qualification_level", "field", "type", "regulated", "id", "nsp_id", "slug", NULL
+};
 static const struct param occupations_paged[] = {
-    {"isco",                PARAM_ISCO,   MANY, .help = "CZ-ISCO code: the group and all below it"},
-    {"field",               PARAM_CODE,   MANY, .help = "id of a field (odborný směr)"},
-    {"type",                PARAM_CHOICE, MANY, .choices = occupation_types, .help = "occupation or specialization"},
-    {"qualification_level", PARAM_CHOICE, MANY, .choices = qualification_levels, .help = "highest level asked for"},
-    {"regulated",           PARAM_TRUTH,  ONE,  .help = "regulated by law, or not"},
-    {"sort",                PARAM_SORT,   ONE,  .sorts = occupation_sorts, .help = "name: Czech alphabetical order"},
+    {"id",                       PARAM_CODE,       MANY, .help = "id of an occupation"},
+    {"isco",                     PARAM_ISCO,       MANY, .help = "CZ-ISCO code: the group and all below it"},
+    {"esco",                     PARAM_CODE,       MANY,
+     .help = "URI of an ESCO group or occupation, or ISCO-08 code: the occupations that /v1/esco has for them"},
+    {"field",                    PARAM_CODE,       MANY, .help = "id of a field (odborný směr)"},
+    {"subfield",                 PARAM_CODE,       MANY, .help = "id of a subfield (odborný podsměr)"},
+    {"type",                     PARAM_CHOICE,     MANY, .choices = occupation_types, .help = "occupation or specialization"},
+    {"qualification_level",      PARAM_CHOICE,     MANY, .choices = qualification_levels, .help = "highest level asked for"},
+    {"qualification_level_min",  PARAM_NUMBER,     ONE,  1, 8, .help = "the highest level asked for is at least this"},
+    {"qualification_level_max",  PARAM_NUMBER,     ONE,  1, 8, .help = "the highest level asked for is at most this"},
+    {"regulated",                PARAM_TRUTH,      ONE,  .help = "regulated by law, or not"},
+    {"education",                PARAM_CODE,       MANY,
+     .help = "KKOV or RVP code; that of a group (62xxT, 62) also finds its members (6208T), not the reverse"},
+    {"competence",               PARAM_COMPETENCE, MANY,
+     .help = "KIND:CODE or KIND:CODE:MINLEVEL; all that are given are asked for"},
+    {"without_health_condition", PARAM_CODE,       MANY,
+     .help = "id of a condition that neither limits nor excludes; all must hold, unknown does not pass"},
+    {"load_max",                 PARAM_LOAD,       MANY,
+     .help = "FACTOR:LEVEL: no level above it; all must hold, unknown does not pass"},
+    {"median_wage_min",          PARAM_NUMBER,     ONE,  0, 1000000000, .help = "lowest median wage, gross CZK a month"},
+    {"median_wage_max",          PARAM_NUMBER,     ONE,  0, 1000000000, .help = "highest median wage, gross CZK a month"},
+    {"region",                   PARAM_CHOICE,     ONE,  .choices = regions, .help = "region that median_wage is of"},
+    {"sphere",                   PARAM_CHOICE,     ONE,  .choices = spheres, .help = "sphere that median_wage is of"},
+    {"year",                     PARAM_NUMBER,     ONE,  1900, 2999,         .help = "year that median_wage is of"},
+    {"facets",                   PARAM_CHOICE,     MANY, .choices = occupation_facets,
+     .help = "what the whole result is counted by, beside the items"},
+    {"sort",                     PARAM_SORT,       MANY, .sorts = occupation_sorts,
+     .help = "keys, a minus before one for descending; names in Czech alphabetical order, what is null last either way, ties by id"},
     PAGED, {0}
 };
 static const struct param competences_paged[] = {
@@ -80,8 +104,8 @@ enum { TABLE = AS_JSON | AS_CSV };
 
 const struct route routes[] = {
     {METHOD_GET, "/v1/occupations",                         occupation_list,        occupations_paged, TABLE,
-     &summary_shape, .list = true,
-     .summary = "Occupations by name"},
+     &summary_shape, .list = true, .beside = &occupation_findings_shape,
+     .summary = "Occupations: filtered, sorted, counted"},
     {METHOD_GET, "/v1/occupations/{id}",                    occupation_show,        whole,             AS_JSON | AS_JSONLD,
      &occupation_shape,
      .summary = "An occupation: the whole card"},

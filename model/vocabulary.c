@@ -123,6 +123,14 @@ const struct entry esco_types[] = {
     {0},
 };
 
+const struct entry occupation_facets[] = {
+    {"field", "Odborný směr", "Field", 0, 0},
+    {"qualification_level", "Kvalifikační úroveň", "Qualification level", 0, 0},
+    {"regulated", "Regulovaná jednotka práce", "Regulated", 0, 0},
+    {"isco_major", "Hlavní třída CZ-ISCO", "Major group of CZ-ISCO", 0, 0},
+    {0},
+};
+
 const struct entry health_effects[] = {
     {"limiting", "Onemocnění omezující výkon povolání", "Limits the practice of the occupation", 0, 0},
     {"excluding", "Onemocnění vylučující výkon povolání", "Excludes the practice of the occupation", 0, 0},

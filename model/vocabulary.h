@@ -43,6 +43,7 @@ extern const struct entry occupation_types[];      /* occupation, specialization
 extern const struct entry education_suitability[]; /* most_suitable, suitable */
 extern const struct entry esco_types[];            /* group, occupation */
 extern const struct entry health_effects[];        /* limiting, excluding */
+extern const struct entry occupation_facets[];     /* field, qualification_level, regulated, isco_major */
 
 /** The parts of an occupation that `stated` may name, in its order: activities, wages … */
 extern const struct entry occupation_parts[];

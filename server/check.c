@@ -27,13 +27,6 @@ static enum check_status refuse(struct check *check, const char *parameter, cons
     return detail && problem->parameter && problem->value ? CHECK_REFUSED : CHECK_NO_MEMORY;
 }
 
-static const char *nearest_of(const char *word, const struct list *texts)
-{
-    size_t nearest = text_nearest(word, texts->at, texts->count);
-
-    return nearest < texts->count ? ((const char *const *)texts->at)[nearest] : NULL;
-}
-
 static enum check_status refuse_unknown(struct check *check, const char *name, const char *value)
 {
     struct problem *problem = check->problem;
@@ -41,7 +34,7 @@ static enum check_status refuse_unknown(struct check *check, const char *name, c
     for (const struct param *param = check->route->params; param && param->name; param++)
         if (!list_add_text(&problem->allowed, check->arena, param->name))
             return CHECK_NO_MEMORY;
-    problem->did_you_mean = nearest_of(name, &problem->allowed);
+    problem->did_you_mean = value_nearest(name, &problem->allowed);
     return refuse(check, name, value,
                   check->route->params ? "There is no such parameter here; allowed has the names of those that are."
                                        : "Nothing here takes parameters.");
@@ -56,23 +49,17 @@ static enum check_status refuse_absence(struct check *check, const struct param 
     problem->detail = value_rule(param, check->arena);
     if (problem->detail)
         problem->detail = arena_format(check->arena, "%s is needed here: %s", param->name, problem->detail);
-    return problem->detail && value_allowed(param, check->arena, &problem->allowed) ? CHECK_REFUSED : CHECK_NO_MEMORY;
-}
-
-static const char *meant_by(const struct param *param, const char *text, const struct list *allowed)
-{
-    const struct entry *named = param->type == PARAM_CHOICE ? entry_by_name(param->choices, text) : NULL;
-
-    return named ? named->code : nearest_of(text, allowed);
+    return problem->detail && value_allowed(param, "", check->arena, &problem->allowed) ? CHECK_REFUSED
+                                                                                        : CHECK_NO_MEMORY;
 }
 
 static enum check_status refuse_value(struct check *check, const struct param *param, const char *text)
 {
     struct problem *problem = check->problem;
 
-    if (!value_allowed(param, check->arena, &problem->allowed))
+    if (!value_allowed(param, text, check->arena, &problem->allowed))
         return CHECK_NO_MEMORY;
-    problem->did_you_mean = meant_by(param, text, &problem->allowed);
+    problem->did_you_mean = value_meant(param, text, &problem->allowed, check->arena);
     return refuse(check, param->name, text, value_rule(param, check->arena));
 }
 
@@ -100,7 +87,7 @@ static enum check_status refuse_field(struct check *check, const struct param *p
             return CHECK_NO_MEMORY;
     if (!list_paths(check->route->shape, "", check->arena, &paths))
         return CHECK_NO_MEMORY;
-    problem->did_you_mean = nearest_of(path, &paths);
+    problem->did_you_mean = value_nearest(path, &paths);
     return refuse(check, param->name, path, value_rule(param, check->arena));
 }
 

@@ -1,5 +1,7 @@
 #include "server/value.h"
 
+#include "model/text.h"
+#include "server/leveled.h"
 #include "server/router.h"
 
 #include <inttypes.h>
@@ -107,6 +109,8 @@ static const struct {
     [PARAM_CHOICE] = {read_choice, "one of the values in allowed"},
     [PARAM_NUMBER] = {read_number, "whole numbers"},
     [PARAM_TRUTH] = {read_truth, "true or false"},
+    [PARAM_COMPETENCE] = {leveled_read, "KIND:CODE or KIND:CODE:LEVEL, with a level on the kind's scale"},
+    [PARAM_LOAD] = {leveled_read, "FACTOR:LEVEL, with a level from 1 to 4"},
     [PARAM_FIELDS] = {NULL, "fields of the answer, dotted where they are nested, with commas between them"},
     [PARAM_SORT] = {read_sort, "one of the values in allowed"},
     [PARAM_LIMIT] = {read_limit, "whole numbers"},
@@ -161,9 +165,12 @@ static bool list_numbers(const struct param *param, struct arena *arena, struct 
     return true;
 }
 
-bool value_allowed(const struct param *param, struct arena *arena, struct list *allowed)
+bool value_allowed(const struct param *param, const char *text, struct arena *arena, struct list *allowed)
 {
     switch (param->type) {
+    case PARAM_COMPETENCE:
+    case PARAM_LOAD:
+        return leveled_allowed(param, text, arena, allowed);
     case PARAM_CHOICE:
         return list_choices(param, arena, allowed);
     case PARAM_SORT:
@@ -175,4 +182,20 @@ bool value_allowed(const struct param *param, struct arena *arena, struct list *
     default:
         return true;
     }
+}
+
+const char *value_nearest(const char *word, const struct list *texts)
+{
+    size_t nearest = text_nearest(word, texts->at, texts->count);
+
+    return nearest < texts->count ? ((const char *const *)texts->at)[nearest] : NULL;
+}
+
+const char *value_meant(const struct param *param, const char *text, const struct list *allowed, struct arena *arena)
+{
+    const struct entry *named = param->type == PARAM_CHOICE ? entry_by_name(param->choices, text) : NULL;
+
+    if (param->type == PARAM_LOAD || param->type == PARAM_COMPETENCE)
+        return leveled_meant(param, text, allowed, arena);
+    return named ? named->code : value_nearest(text, allowed);
 }

@@ -18,8 +18,22 @@ bool value_read(const struct param *param, const char *text, struct value *value
 /** What a parameter takes, as a sentence; NULL if there is no memory. */
 const char *value_rule(const struct param *param, struct arena *arena);
 
-/** Lists (const char *) the values of a closed set; none for the other types. @return false if there is no memory */
-bool value_allowed(const struct param *param, struct arena *arena, struct list *allowed)
+/**
+ * Lists (const char *) the values of a closed set; none for the other types. Where text has a part of a closed set and
+ * a level, the set that it misses.
+ * @return false if there is no memory
+ */
+bool value_allowed(const struct param *param, const char *text, struct arena *arena, struct list *allowed)
     __attribute__((warn_unused_result));
+
+/** @return the text (of const char *) nearest to a word, near enough to be meant; NULL if none is. */
+const char *value_nearest(const char *word, const struct list *texts);
+
+/**
+ * What was probably meant by a value that was refused.
+ * @param allowed  of value_allowed
+ * @return NULL if nothing is near, or there is no memory
+ */
+const char *value_meant(const struct param *param, const char *text, const struct list *allowed, struct arena *arena);
 
 #endif

@@ -38,6 +38,7 @@ if [ -z "$name" ]; then
     step 'sync under ASan+UBSan' env BUILD=build/asan tests/sync.py
     step 'answers against openapi.yaml' tests/contract.sh
     step 'the questions of docs/queries.md' tests/queries.py
+    step 'filters against a model' tests/filters.py
     step 'rows in are rows out' /usr/bin/python3 tests/roundtrip.py
     step 'container' tests/container.sh
 fi

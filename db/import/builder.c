@@ -4,6 +4,7 @@
 #include "db/import/builder_changes.h"
 #include "db/import/builder_conflicts.h"
 #include "db/import/builder_export.h"
+#include "db/import/builder_places.h"
 #include "db/import/builder_stage.h"
 #include "db/import/builder_statement.h"
 #include "db/import/builder_version.h"
@@ -175,7 +176,8 @@ static bool prepare(struct builder *builder)
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                         NULL) != SQLITE_OK)
         return failed(builder, builder->path);
-    if (!add_function(builder->db, "sort_key", sort_key) || !add_function(builder->db, "slug", slug))
+    if (!add_function(builder->db, "sort_key", sort_key) || !add_function(builder->db, "slug", slug) ||
+        !places_add_functions(builder->db))
         return failed(builder, "functions");
     if (!run(builder, builder->path, pragmas) || !run(builder, "schema", schema_sql) || !attach_stage(builder) ||
         !run(builder, "staging", staging_sql) || !drop_indexes(builder) ||
@@ -354,8 +356,9 @@ bool builder_finish(struct builder *builder, const char *previous, struct findin
 {
     return run(builder, "merging", merge_sql) && run(builder, "comparing", conflicts_sql) &&
            (conflicts_report(builder->db, findings) || failed(builder, "comparing documents")) &&
-           run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) && add_sources(builder) &&
-           add_stamp(builder) && (builder_changes(builder->db, previous) || failed(builder, "comparing editions")) &&
+           run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) &&
+           run(builder, "placing", places_sql) && add_sources(builder) && add_stamp(builder) &&
+           (builder_changes(builder->db, previous) || failed(builder, "comparing editions")) &&
            (builder_export(builder->db) || failed(builder, "exports")) && check_references(builder) &&
            run(builder, "finishing", "COMMIT; ANALYZE main");
 }

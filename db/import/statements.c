@@ -6,5 +6,6 @@ EMBED(staging_sql, "db/import/staging.sql");
 EMBED(merge_sql, "db/import/merge.sql");
 EMBED(conflicts_sql, "db/import/conflicts.sql");
 EMBED(derive_sql, "db/import/derive.sql");
+EMBED(places_sql, "db/import/places.sql");
 EMBED(members_sql, "db/import/members.sql");
 EMBED(changes_sql, "db/import/changes.sql");

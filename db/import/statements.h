@@ -8,6 +8,7 @@ extern const char staging_sql[];
 extern const char merge_sql[];
 extern const char conflicts_sql[];
 extern const char derive_sql[];
+extern const char places_sql[];
 extern const char members_sql[];
 extern const char changes_sql[];
 

@@ -28,6 +28,7 @@ static const char *const small[] = {
     "page",
     "scale",
     "4",
+    "concept",
     "near",
     "once",
     "CONSTANT",
@@ -50,9 +51,6 @@ static const struct walk {
     {Q_CHANGES, "SCAN change USING COVERING INDEX", "the total without a filter"},
     {Q_ESCO_CONCEPTS, "SCAN esco USING INDEX esco_by_code", "the list's order; stops at the limit"},
     {Q_ESCO_CONCEPTS, "SCAN esco USING COVERING INDEX", "the total without a filter"},
-    {Q_OCCUPATIONS, "SCAN occupation USING INDEX occupation_by_name", "the list's order; stops at the limit"},
-    {Q_OCCUPATIONS, "SCAN occupation USING INDEX occupation_by_name_down", "the list's order downwards; the same"},
-    {Q_OCCUPATIONS, "SCAN occupation USING COVERING INDEX", "the total without a filter"},
     {Q_WAGES, "SCAN wage", "the table lies in the list's order; stops at the limit"},
     {Q_WAGES, "SCAN wage USING COVERING INDEX wage_by_region", "the total by columns that are all in the index"},
     {Q_COMPETENCES, "SCAN competence USING INDEX sqlite_autoindex_competence_2", "the list's order (position)"},
@@ -223,13 +221,6 @@ START_TEST(a_missing_index_shows_in_the_plans)
         const char *index;
         enum query query;
     } needs[] = {
-        {"occupation_by_name", Q_OCCUPATIONS},
-        {"occupation_by_name_down", Q_OCCUPATIONS},
-        {"occupation_by_field", Q_OCCUPATIONS},
-        {"occupation_by_level", Q_OCCUPATIONS},
-        {"occupation_by_type", Q_OCCUPATIONS},
-        {"occupation_by_regulated", Q_OCCUPATIONS},
-        {"occupation_isco_by_isco", Q_OCCUPATIONS},
         {"occupation_by_type", Q_DATASET},
         {"occupation_by_field", Q_FIELD_SUBFIELDS},
         {"occupation_by_level", Q_QUALIFICATION_LEVELS},

@@ -10,10 +10,21 @@ static const struct window all = {0};
 static struct page occupations(const struct occupation_filter *filter)
 {
     struct page page = {0};
+    struct list facets = {0};
 
-    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, filter, &all, &page), STORE_OK);
+    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, filter, &all, &page, &facets), STORE_OK);
     ck_assert_int_eq(page.total, (int64_t)page.items.count);
     return page;
+}
+
+static struct list by(const char *name, bool descending)
+{
+    struct list sorts = {0};
+    struct sort_by *sort = list_add(&sorts, fixture_arena, sizeof *sort);
+
+    ck_assert_ptr_nonnull(sort);
+    *sort = (struct sort_by){name, descending};
+    return sorts;
 }
 
 /* The ids of the occupations that pass, and that a page of one counts as many. */
@@ -22,9 +33,10 @@ static void assert_passing(struct occupation_filter filter, const char *ids)
     const struct window one = {.limit = 1};
     struct page page = occupations(&filter);
     struct page first = {0};
+    struct list facets = {0};
 
     assert_field(&summary_shape, &page.items, "id", ids);
-    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &one, &first), STORE_OK);
+    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &one, &first, &facets), STORE_OK);
     ck_assert_int_eq(first.total, page.total);
     ck_assert_int_eq(first.more, page.total > 1);
 }
@@ -202,7 +214,7 @@ END_TEST
 START_TEST(summaries_stand_in_czech_order_with_ties_by_id)
 {
     assert_passing((struct occupation_filter){0}, "15 77 cisnik chovatel 8 103332");
-    assert_passing((struct occupation_filter){.descending = true}, "103332 8 chovatel cisnik 15 77");
+    assert_passing((struct occupation_filter){.sorts = by("name", true)}, "103332 8 chovatel cisnik 15 77");
 }
 END_TEST
 
@@ -275,22 +287,27 @@ START_TEST(a_value_is_only_a_value)
 }
 END_TEST
 
+static enum store_status listed(const struct occupation_filter *filter, const struct window *window, struct page *page)
+{
+    struct list facets = {0};
+
+    return store_occupations(fixture_store, fixture_arena, filter, window, page, &facets);
+}
+
 static enum store_status upwards(const struct window *window, struct page *page)
 {
-    return store_occupations(fixture_store, fixture_arena, &(struct occupation_filter){0}, window, page);
+    return listed(&(struct occupation_filter){0}, window, page);
 }
 
 static enum store_status downwards(const struct window *window, struct page *page)
 {
-    return store_occupations(fixture_store, fixture_arena, &(struct occupation_filter){.descending = true}, window,
-                             page);
+    return listed(&(struct occupation_filter){.sorts = by("name", true)}, window, page);
 }
 
 static enum store_status level_three(const struct window *window, struct page *page)
 {
-    const struct occupation_filter filter = {.qualification_levels = texts_of("3", NULL), .descending = true};
-
-    return store_occupations(fixture_store, fixture_arena, &filter, window, page);
+    return listed(&(struct occupation_filter){.qualification_levels = texts_of("3", NULL), .sorts = by("name", true)},
+                  window, page);
 }
 
 START_TEST(pages_of_occupations_make_the_whole_list)
@@ -313,10 +330,11 @@ static void open_with_unnamed(void)
 START_TEST(occupations_without_a_name_stand_last_in_either_direction)
 {
     assert_passing((struct occupation_filter){0}, "b 15 77 cisnik chovatel 8 103332 1 a-unit z-unit");
-    assert_passing((struct occupation_filter){.descending = true}, "103332 8 chovatel cisnik 15 77 b 1 a-unit z-unit");
+    assert_passing((struct occupation_filter){.sorts = by("name", true)},
+                   "103332 8 chovatel cisnik 15 77 b 1 a-unit z-unit");
     assert_passing((struct occupation_filter){.qualification_levels = texts_of("3", NULL)},
                    "15 cisnik chovatel a-unit z-unit");
-    assert_passing((struct occupation_filter){.qualification_levels = texts_of("3", NULL), .descending = true},
+    assert_passing((struct occupation_filter){.qualification_levels = texts_of("3", NULL), .sorts = by("name", true)},
                    "chovatel cisnik 15 a-unit z-unit");
 }
 END_TEST
@@ -329,7 +347,7 @@ START_TEST(pages_go_on_among_occupations_without_a_name)
 }
 END_TEST
 
-START_TEST(the_last_position_is_the_key_and_id_of_the_last_item)
+START_TEST(the_last_position_is_that_of_the_last_item)
 {
     const struct window window = {.limit = 2};
     struct page page = {0};
@@ -353,7 +371,7 @@ START_TEST(a_page_that_is_not_full_has_no_last_position)
 }
 END_TEST
 
-START_TEST(more_combinations_than_a_store_keeps_are_answered_alike)
+START_TEST(combinations_of_filters_are_answered_alike_each_time)
 {
     for (int round = 0; round < 3; round++) {
         for (int set = 0; set < 32; set++) {
@@ -410,9 +428,9 @@ static Suite *store_occupations_suite(void)
     tcase_add_test(tests, filters_are_or_inside_and_and_between);
     tcase_add_test(tests, a_value_is_only_a_value);
     tcase_add_test(tests, pages_of_occupations_make_the_whole_list);
-    tcase_add_test(tests, the_last_position_is_the_key_and_id_of_the_last_item);
+    tcase_add_test(tests, the_last_position_is_that_of_the_last_item);
     tcase_add_test(tests, a_page_that_is_not_full_has_no_last_position);
-    tcase_add_test(tests, more_combinations_than_a_store_keeps_are_answered_alike);
+    tcase_add_test(tests, combinations_of_filters_are_answered_alike_each_time);
     tcase_add_test(tests, without_memory_a_question_fails_and_the_next_one_is_answered);
     suite_add_tcase(suite, tests);
 

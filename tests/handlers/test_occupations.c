@@ -50,6 +50,53 @@ START_TEST(filters_are_or_inside_and_and_between)
 }
 END_TEST
 
+START_TEST(every_parameter_reaches_its_filter)
+{
+    static const char breeder[] = "{\"items\":[{\"id\":\"chovatel\"}],\"total\":1,\"next\":null}\n";
+    static const char director[] = "{\"items\":[{\"id\":\"103332\"}],\"total\":1,\"next\":null}\n";
+    static const char waiter[] = "{\"items\":[{\"id\":\"cisnik\"}],\"total\":1,\"next\":null}\n";
+    static const char *const of_director[] = {
+        "id=103332,nikdo",
+        "esco=https://data.europa.eu/esco/isco/C1221/",
+        "esco=1221",
+        "qualification_level_min=4",
+        "education=62xxT",
+        "competence=soft:2.1:4,soft:2.2",
+        "without_health_condition=chronicka-onemocneni-kuze",
+        "load_max=physical:2,visual:3",
+        "median_wage_min=30000",
+        "median_wage_min=1&region=CZ010",
+        "median_wage_min=1&sphere=salary",
+        "median_wage_min=1&year=2025",
+    };
+
+    for (size_t i = 0; i < sizeof of_director / sizeof *of_director; i++)
+        assert_ids(of_director[i], director);
+    assert_ids("subfield=rostlinna-vyroba", breeder);
+    assert_ids("qualification_level_max=3&competence=soft:2.1:3", waiter);
+    assert_ids("median_wage_max=30000", waiter);
+}
+END_TEST
+
+START_TEST(facets_stand_beside_the_items_and_count_all_of_them)
+{
+    assert_bytes(ask_json("/v1/occupations", NULL, "facets=regulated,qualification_level&fields=id&limit=1&isco=5,6"),
+                 "{\"items\":[{\"id\":\"77\"}],\"total\":3,\"next\":null,\"facets\":{"
+                 "\"regulated\":[{\"value\":\"false\",\"name\":\"Ne\",\"count\":1},"
+                 "{\"value\":\"true\",\"name\":\"Ano\",\"count\":1}],"
+                 "\"qualification_level\":[{\"value\":\"3\",\"name\":\"Střední vzdělání s výučním listem\","
+                 "\"count\":2}]}}\n");
+}
+END_TEST
+
+START_TEST(several_keys_sort_one_after_the_other)
+{
+    assert_ids("sort=-qualification_level,-name&isco=1,5,6",
+               "{\"items\":[{\"id\":\"103332\"},{\"id\":\"chovatel\"},{\"id\":\"cisnik\"},{\"id\":\"77\"}],"
+               "\"total\":4,\"next\":null}\n");
+}
+END_TEST
+
 START_TEST(what_is_not_known_to_be_regulated_is_neither)
 {
     assert_ids("regulated=false", "{\"items\":[{\"id\":\"15\"},{\"id\":\"cisnik\"},{\"id\":\"103332\"}],"
@@ -175,6 +222,9 @@ static Suite *occupations_suite(void)
     tcase_add_checked_fixture(tests, ask_open, ask_close);
     tcase_add_test(tests, names_are_in_czech_alphabetical_order_and_minus_turns_it_round);
     tcase_add_test(tests, filters_are_or_inside_and_and_between);
+    tcase_add_test(tests, every_parameter_reaches_its_filter);
+    tcase_add_test(tests, facets_stand_beside_the_items_and_count_all_of_them);
+    tcase_add_test(tests, several_keys_sort_one_after_the_other);
     tcase_add_test(tests, what_is_not_known_to_be_regulated_is_neither);
     tcase_add_test(tests, a_code_that_the_dataset_lacks_is_an_empty_list);
     tcase_add_test(tests, an_occupation_is_found_by_its_id);

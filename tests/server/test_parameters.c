@@ -210,7 +210,6 @@ START_TEST(a_value_outside_a_closed_set_is_refused_with_the_set)
 {
     static const char *const spheres_allowed[] = {"wage", "salary"};
     static const char *const truths[] = {"false", "true"};
-    static const char *const sorts_allowed[] = {"name", "-name"};
 
     expect_problem("/v1/wages?sphere=wages", "sphere", "wages", "wage");
     expect_allowed("/v1/wages?sphere=wages", spheres_allowed, 2);
@@ -222,8 +221,59 @@ START_TEST(a_value_outside_a_closed_set_is_refused_with_the_set)
     expect_problem("/v1/occupations?regulated=1", "regulated", "1", NULL);
     expect_allowed("/v1/occupations?regulated=1", truths, 2);
     expect_problem("/v1/occupations?sort=-nmae", "sort", "-nmae", "-name");
-    expect_problem("/v1/occupations?sort=name,-name", "sort", "name,-name", NULL);
-    expect_allowed("/v1/occupations?sort=-nmae", sorts_allowed, 2);
+    expect_problem("/v1/occupations?sort=id,-median_wag", "sort", "-median_wag", "-median_wage");
+    ck_assert_uint_eq(refused("/v1/occupations?sort=-nmae").allowed.count, 18);
+    expect_problem("/v1/occupations?facets=fild", "facets", "fild", "field");
+    expect_problem("/v1/occupations?region=CZ010,CZ020", "region", "CZ010,CZ020", NULL);
+    expect_problem("/v1/occupations?region=CZ010&region=CZ010", "region", "CZ010", NULL);
+}
+END_TEST
+
+START_TEST(a_competence_has_a_known_kind_and_a_level_of_its_scale)
+{
+    static const char *const kinds[] = {"skill", "knowledge", "generic", "digital", "soft"};
+    static const char *const levels[] = {"digital:1.1:1", "digital:1.1:2", "digital:1.1:3", "digital:1.1:4"};
+    struct plan plan = answered("/v1/occupations?competence=soft:2.1:0,skill:h14.Z.2121");
+    const struct value *values = params_values(&plan.params, "competence").at;
+
+    ck_assert_int_eq(values[0].number, LEVEL_NONE);
+    ck_assert_int_eq(values[1].number, 0);
+    ck_assert_str_eq(values[1].text, "soft:2.1:0");
+    ck_assert_str_eq(plan.canonical, "/v1/occupations?competence=skill:h14.Z.2121,soft:2.1:0");
+    expect_problem("/v1/occupations?competence=sofd:2.1:3", "competence", "sofd:2.1:3", "soft:2.1:3");
+    expect_problem("/v1/occupations?competence=digital:1.1:0", "competence", "digital:1.1:0", "digital:1.1:1");
+    expect_problem("/v1/occupations?competence=digital:1.1:12", "competence", "digital:1.1:12", "digital:1.1:4");
+    expect_problem("/v1/occupations?competence=digital:1.1:x", "competence", "digital:1.1:x", NULL);
+    expect_problem("/v1/occupations?competence=digital:1.1:", "competence", "digital:1.1:", NULL);
+    expect_problem("/v1/occupations?competence=digital:1.1:1:1", "competence", "digital:1.1:1:1", NULL);
+    expect_problem("/v1/occupations?competence=soft:", "competence", "soft:", NULL);
+    expect_problem("/v1/occupations?competence=soft", "competence", "soft", NULL);
+    expect_problem("/v1/occupations?competence=soft::3", "competence", "soft::3", NULL);
+    expect_problem("/v1/occupations?competence=", "competence", "", NULL);
+    expect_allowed("/v1/occupations?competence=sofd:2.1", kinds, 5);
+    expect_allowed("/v1/occupations?competence=digital:1.1:9", levels, 4);
+}
+END_TEST
+
+START_TEST(a_load_has_a_known_factor_and_a_level)
+{
+    static const char *const levels[] = {"noise:1", "noise:2", "noise:3", "noise:4"};
+    struct plan plan = answered("/v1/occupations?load_max=noise:2&load_max=trunk-static:4");
+    const struct value *values = params_values(&plan.params, "load_max").at;
+
+    ck_assert_int_eq(values[0].number, 2);
+    ck_assert_int_eq(values[1].number, 4);
+    ck_assert_str_eq(plan.canonical, "/v1/occupations?load_max=noise:2,trunk-static:4");
+    expect_problem("/v1/occupations?load_max=nosie:2", "load_max", "nosie:2", "noise:2");
+    expect_problem("/v1/occupations?load_max=Z%C3%A1t%C4%9B%C5%BE+hlukem:2", "load_max", "Zátěž hlukem:2", "noise:2");
+    expect_problem("/v1/occupations?load_max=noise:5", "load_max", "noise:5", "noise:4");
+    expect_problem("/v1/occupations?load_max=noise:0", "load_max", "noise:0", "noise:1");
+    expect_problem("/v1/occupations?load_max=noise", "load_max", "noise", NULL);
+    expect_problem("/v1/occupations?load_max=noise:", "load_max", "noise:", NULL);
+    expect_problem("/v1/occupations?load_max=noise:2:2", "load_max", "noise:2:2", NULL);
+    expect_problem("/v1/occupations?load_max=", "load_max", "", NULL);
+    expect_allowed("/v1/occupations?load_max=noise:9", levels, 4);
+    ck_assert_uint_eq(refused("/v1/occupations?load_max=nosie:2").allowed.count, LOAD_FACTOR_COUNT);
 }
 END_TEST
 
@@ -355,6 +405,8 @@ static Suite *parameters_suite(void)
     tcase_add_test(tests, an_unknown_parameter_is_refused_with_the_names_of_all);
     tcase_add_test(tests, a_single_value_given_twice_is_refused);
     tcase_add_test(tests, a_value_outside_a_closed_set_is_refused_with_the_set);
+    tcase_add_test(tests, a_competence_has_a_known_kind_and_a_level_of_its_scale);
+    tcase_add_test(tests, a_load_has_a_known_factor_and_a_level);
     tcase_add_test(tests, malformed_values_are_refused);
     tcase_add_test(tests, an_unknown_field_is_refused_with_the_fields_of_the_outermost_level);
     tcase_add_test(tests, text_takes_whatever_is_typed);

@@ -51,6 +51,12 @@ static struct value value_of(const struct param *param, const char *text)
 
     if (param->type == PARAM_TRUTH)
         value.number = strcmp(text, "true") == 0;
+    if (param->type == PARAM_COMPETENCE || param->type == PARAM_LOAD) {
+        const char *level = strrchr(text, ':');
+
+        value.number = strlen(level) == 2 && (param->type == PARAM_LOAD || strchr(text, ':') != level) ? level[1] - '0'
+                                                                                                       : LEVEL_NONE;
+    }
     if (param->type == PARAM_SORT && *text == '-')
         value = (struct value){.text = text + 1, .descending = true};
     return value;

@@ -1,6 +1,8 @@
 #include "tests/support/dataset.h"
 
 #include "db/dataset_file.h"
+#include "db/import/builder_places.h"
+#include "db/import/statements.h"
 #include "db/queries.h"
 #include "model/text.h"
 #include "tests/support/support.h"
@@ -32,6 +34,7 @@ sqlite3 *dataset_create(const char *path)
     ck_assert_int_eq(sqlite3_open(path ? path : ":memory:", &db), SQLITE_OK);
     ck_assert_int_eq(sqlite3_create_function(db, "sort_key", 1, flags, &sort_key, call_text, NULL, NULL), SQLITE_OK);
     ck_assert_int_eq(sqlite3_create_function(db, "slug", 1, flags, &slug, call_text, NULL, NULL), SQLITE_OK);
+    ck_assert(places_add_functions(db));
     dataset_execute(db, schema_sql);
     return db;
 }
@@ -57,6 +60,7 @@ const char *dataset_write(const char *folder, const char *name, const char *more
     dataset_execute(db, "BEGIN");
     dataset_execute(db, rows);
     dataset_execute(db, more);
+    dataset_execute(db, places_sql);
     dataset_execute(db, "COMMIT");
     ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
     dataset_seal(path);

@@ -1,0 +1,141 @@
+-- What lists of occupations are filtered, counted and sorted by, from all that has been derived before: places, sets
+-- and columns (db/places.h). place_set() packs places of any order, place_numbers() makes a column, place_rows() packs rows of
+-- several numbers in their order.
+
+INSERT INTO occupation_place (place, id)
+SELECT row_number() OVER (ORDER BY sort_key, id) - 1, id FROM occupation ORDER BY 1;
+
+-- Sets ---------------------------------------------------------------------------------------------------------------
+
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'field', field, 0, place_set(place) FROM occupation JOIN occupation_place USING (id)
+WHERE field IS NOT NULL GROUP BY field;
+
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'subfield', subfield, 0, place_set(place) FROM occupation_subfield JOIN occupation_place ON id = occupation
+GROUP BY subfield;
+
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'type', type, 0, place_set(place) FROM occupation JOIN occupation_place USING (id)
+WHERE type IS NOT NULL GROUP BY type;
+
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'qualification_level', CAST(qualification_level AS TEXT), qualification_level, place_set(place)
+FROM occupation JOIN occupation_place USING (id)
+WHERE qualification_level IS NOT NULL GROUP BY qualification_level;
+
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'regulated', iif(regulated, 'true', 'false'), 0, place_set(place) FROM occupation JOIN occupation_place USING (id)
+WHERE regulated IS NOT NULL GROUP BY regulated;
+
+-- A code is in the groups of all its beginnings, whether or not the tree has them.
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'isco', substr(isco, 1, digits.value), 0, place_set(place)
+FROM json_each('[1, 2, 3, 4, 5]') AS digits
+JOIN occupation_isco ON length(isco) >= digits.value
+JOIN occupation_place ON occupation_place.id = occupation
+GROUP BY 2;
+
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'isco_major', value, 0, places FROM occupation_set WHERE kind = 'isco' AND length(value) = 1;
+
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'esco', esco, 0, place_set(place) FROM occupation_esco JOIN occupation_place ON id = occupation GROUP BY esco;
+
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'education', code, 0, place_set(place) FROM occupation_education JOIN occupation_place ON id = occupation
+GROUP BY code;
+
+-- -1 is a competence without a level.
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'competence', competence, ifnull(level, -1), place_set(place)
+FROM occupation_competence JOIN occupation_place ON id = occupation
+GROUP BY competence, level;
+
+-- By the highest level that is marked; 0 is unknown.
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'load', factor, CASE WHEN levels & 8 THEN 4 WHEN levels & 4 THEN 3 WHEN levels & 2 THEN 2 ELSE levels END, place_set(place)
+FROM occupation_load JOIN occupation_place ON id = occupation
+GROUP BY 2, 3;
+
+-- Also of a condition that is nobody's: it is known, so it keeps nobody out.
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'health', condition.id, 0, place_set(place)
+FROM health_condition AS condition
+LEFT JOIN occupation_health AS has ON has.condition = condition.id
+LEFT JOIN occupation_place AS placed ON placed.id = has.occupation
+GROUP BY condition.id;
+
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'stated', 'health_conditions', 0, place_set(place) FROM occupation JOIN occupation_place USING (id)
+WHERE stated & 32;                               -- PART_HEALTH
+
+-- Columns ------------------------------------------------------------------------------------------------------------
+
+INSERT INTO occupation_column (name, numbers)
+SELECT 'id', place_numbers(place, number)
+FROM (SELECT place, row_number() OVER (ORDER BY id) AS number FROM occupation_place);
+
+INSERT INTO occupation_column (name, numbers)
+SELECT 'nsp_id', place_numbers(place, iif(nsp_id IS NULL, NULL, number))
+FROM (SELECT id, nsp_id, row_number() OVER (ORDER BY nsp_id) AS number FROM occupation)
+JOIN occupation_place USING (id);
+
+INSERT INTO occupation_column (name, numbers)
+SELECT 'name', place_numbers(place, iif(name IS NULL, NULL, number))
+FROM (SELECT id, name, dense_rank() OVER (ORDER BY sort_key) AS number FROM occupation)
+JOIN occupation_place USING (id);
+
+INSERT INTO occupation_column (name, numbers)
+SELECT 'slug', place_numbers(place, iif(slug IS NULL, NULL, number))
+FROM (SELECT id, slug, row_number() OVER (ORDER BY slug) AS number FROM occupation)
+JOIN occupation_place USING (id);
+
+INSERT INTO occupation_column (name, numbers)
+SELECT 'type', place_numbers(place, CASE type WHEN 'occupation' THEN 1 WHEN 'specialization' THEN 2 END)
+FROM occupation JOIN occupation_place USING (id);
+
+INSERT INTO occupation_column (name, numbers)
+SELECT 'field', place_numbers(place, number)
+FROM occupation
+JOIN occupation_place USING (id)
+LEFT JOIN (SELECT id AS field, row_number() OVER (ORDER BY sort_key, id) AS number FROM field) AS listed USING (field);
+
+INSERT INTO occupation_column (name, numbers)
+SELECT 'qualification_level', place_numbers(place, qualification_level) FROM occupation JOIN occupation_place USING (id);
+
+INSERT INTO occupation_column (name, numbers)
+SELECT 'regulated', place_numbers(place, regulated + 1) FROM occupation JOIN occupation_place USING (id);
+
+INSERT INTO occupation_column (name, numbers)
+SELECT 'median_wage', place_numbers(place, median_czk)
+FROM occupation
+JOIN occupation_place ON occupation_place.id = occupation.id
+LEFT JOIN wage ON wage.id = occupation.median_wage;
+
+INSERT INTO occupation_column (name, numbers)    -- which row of wages that is; nobody sorts by it
+SELECT 'wage', place_numbers(place, median_wage) FROM occupation JOIN occupation_place USING (id);
+
+-- Wages (db/store_medians.c) -------------------------------------------------------------------------------------------
+
+-- The groups that occupations are paid by, numbered by their codes.
+CREATE TEMP TABLE wage_group (isco TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO wage_group
+SELECT isco, row_number() OVER (ORDER BY isco) FROM (SELECT DISTINCT isco FROM occupation_wage_group);
+
+-- Of each group its occupations: group, its position among the occupation's own codes, place. 1000000 is behind them all.
+INSERT INTO occupation_column (name, numbers)
+SELECT 'wage_groups', place_rows(number, ifnull(own.position, 1000000), place)
+FROM occupation_wage_group AS mine
+JOIN wage_group ON wage_group.isco = mine.isco
+JOIN occupation_place ON id = mine.occupation
+LEFT JOIN occupation_isco AS own ON own.occupation = mine.occupation AND own.isco = mine.isco;
+
+-- Of each median: group, rank, digits of the group's code, sphere (1 is salary), year, CZK, row of wages. The newest has
+-- the lowest rank, a whole year before its halves; as derive.sql chooses a national median.
+INSERT INTO median_choice (region, numbers)
+SELECT region, place_rows(number, rank, length(isco), sphere = 'salary', year, median_czk, id)
+FROM (SELECT *, dense_rank() OVER (ORDER BY year DESC, length(period), period DESC, source = 'nsp', sphere = 'salary') AS rank
+      FROM wage WHERE median_czk IS NOT NULL)
+JOIN wage_group USING (isco)
+GROUP BY region;

@@ -1,0 +1,63 @@
+/**
+ * Lists of occupations by place (db/places.h): which pass a filter, which median stands for each, in which order they
+ * come, and what they are counted by. For db/store_occupation_list.c and its neighbours only.
+ */
+#ifndef POVOLANI_STORE_PLACES_H
+#define POVOLANI_STORE_PLACES_H
+
+#include "db/places.h"
+#include "db/store_ask.h"
+
+/** The packed numbers that a query finds under a name; none if it finds none. */
+enum store_status store_numbers(struct store *store, struct arena *arena, enum query query, const char *name,
+                                struct place_column *out) STORE_CHECKED;
+
+/** A column of a number for each of count places. STORE_DAMAGED if the dataset has none such of that name. */
+enum store_status store_column(struct store *store, struct arena *arena, const char *name, size_t count,
+                               struct place_column *out) STORE_CHECKED;
+
+/** Puts the places of all sets that a query finds into a set. @param found  how many sets it found; NULL is allowed */
+enum store_status store_add_sets(struct store *store, enum query query,
+                                 const struct argument arguments[static ARG_COUNT], struct place_set *into,
+                                 size_t *found) STORE_CHECKED;
+
+/** By place, the median that median_wage means, and the row of wages that it is from; 0 is none. */
+struct medians {
+    struct place_column amounts; /* CZK a month */
+    struct place_column wages;
+};
+
+/** @param count  of all places */
+enum store_status store_medians(struct store *store, struct arena *arena, const struct occupation_filter *filter,
+                                size_t count, struct medians *out) STORE_CHECKED;
+
+/** The places that pass. @param passing  an empty set; written on STORE_OK only */
+enum store_status store_filter_places(struct store *store, struct arena *arena, const struct occupation_filter *filter,
+                                      const struct medians *medians, struct place_set *passing) STORE_CHECKED;
+
+/** An order of places. */
+struct place_order {
+    struct list keys;     /* struct place_key, the first one first */
+    const uint32_t *last; /* what tells apart those that no key does */
+};
+struct place_key {
+    const uint32_t *numbers; /* 0 comes last either way */
+    bool descending;
+};
+
+/**
+ * The first of a set in an order, or the first of those that come after a place.
+ *
+ * @param after   a place; SIZE_MAX: from the start
+ * @param limit   how many at most; 0 is all
+ * @param picked  places in their order; they live in the arena
+ * @return false if there is no memory
+ */
+bool place_order_pick(const struct place_order *order, const struct place_set *set, size_t after, size_t limit,
+                      struct arena *arena, struct place_column *picked) __attribute__((warn_unused_result));
+
+/** struct facet: the named ones, in that order; in each the most frequent value first, none that nobody has. */
+enum store_status store_facets(struct store *store, struct arena *arena, const struct list *names,
+                               const struct place_set *counted, struct list *facets) STORE_CHECKED;
+
+#endif
