@@ -1,6 +1,7 @@
 #include "db/queries.h"
 
 #include "db/row.h"
+#include "db/words.h"
 #include "model/catalogue.h"
 #include "model/embed.h"
 #include "model/occupation.h"

@@ -42,6 +42,13 @@
     X(OCCUPATION_COLUMN, occupation_column, NULL)                                                                      \
     X(OCCUPATION_FACETS, occupation_facets, NULL)                                                                      \
     X(MEDIAN_CHOICES, median_choices, NULL)                                                                            \
+    X(SEARCH_HITS, search_hits, NULL)                                                                                  \
+    X(SEARCH_IDS, search_ids, NULL)                                                                                    \
+    X(SUGGESTIONS, suggestions, &suggestion_shape)                                                                     \
+    X(ALTERNATIVE_NAMES, alternative_names, NULL)                                                                      \
+    X(WORDS_BEGINNING, words_beginning, &index_word_shape)                                                             \
+    X(WORDS_OF_STEM, words_of_stem, &index_word_shape)                                                                 \
+    X(WORDS_NEAR, words_near, &index_word_shape)                                                                       \
     X(WAGES, wages, &occupation_wage_shape)                                                                            \
     X(WAGE_POSITION, wage_position, &occupation_wage_shape)                                                            \
     X(WAGE_POSITION_ABSENCE, wage_position_absence, &wage_absence_shape)                                               \
@@ -109,6 +116,7 @@ extern const char schema_sql[];
     X(STATUSES, statuses)                                                                                              \
     X(MEDIAN_MIN, median_min)                                                                                          \
     X(MEDIAN_MAX, median_max)                                                                                          \
+    X(MATCH, match)                                                                                                    \
     X(Q, q)                                                                                                            \
     X(URIS, uris)                                                                                                      \
     X(CODES, codes)                                                                                                    \

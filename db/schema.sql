@@ -411,6 +411,44 @@ CREATE TABLE export_block (
     UNIQUE (export, gzip_start)
 ) STRICT;
 
+-- Search: what is found by words. It follows from the tables above and is no part of dataset.version.
+
+CREATE TABLE search_entry (                      -- what can be found
+    number INTEGER PRIMARY KEY,                  -- 1, 2, 3 …: occupations, CZ-ISCO groups, competences; in each, names of
+                                                 -- fewer words first, then Czech alphabetical order
+    kind   TEXT NOT NULL CHECK (kind IN ('occupation', 'isco', 'competence')),
+    id     TEXT NOT NULL,                        -- of an occupation or competence; code of a group
+    UNIQUE (kind, id)
+) STRICT;
+
+-- The words of entries (rowid is search_entry.number), each as terms that begin with three letters and a colon:
+-- o i c: kind of the entry; a f: with diacritics or without; n l r: in the name, in it or in an alternative name,
+-- anywhere (only without diacritics); w: a whole name or id, its words joined by '-'. "ofn:ucetni" is in the name of an
+-- occupation: SELECT rowid FROM search WHERE search MATCH '"ofn:ucet" *';
+CREATE VIRTUAL TABLE search USING fts5 (
+    words, content = '', columnsize = 0, detail = none, prefix = '5 6 7 8', tokenize = "ascii tokenchars '.:+#-'"
+);
+
+CREATE TABLE search_word (                       -- the words of the entries, without diacritics
+    number      INTEGER PRIMARY KEY,             -- in byte order
+    word        TEXT NOT NULL UNIQUE,
+    stem        TEXT NOT NULL,                   -- what its inflected and gender forms have in common
+    forms       TEXT NOT NULL,                   -- how names spell it: with diacritics, in byte order, spaces between
+    names       INTEGER NOT NULL,                -- entries that have it: occupations in a name or alternative name,
+    occupations INTEGER NOT NULL,                -- occupations anywhere,
+    isco        INTEGER NOT NULL,                -- CZ-ISCO groups,
+    competences INTEGER NOT NULL                 -- competences
+) STRICT;
+CREATE INDEX search_word_by_stem ON search_word (stem);
+
+-- The words of which some letters are left out of the first seven: two words of one deletion are near each other, so
+-- that a mistyped word finds those that may be meant (SymSpell). Words with digits are not here.
+CREATE TABLE search_deletion (
+    deletion TEXT NOT NULL,
+    word     INTEGER NOT NULL REFERENCES search_word,
+    PRIMARY KEY (deletion, word)
+) STRICT, WITHOUT ROWID;
+
 -- Views: the same for people, with names in place of ids. docs/dataset.md shows what can be asked. No query of the
 -- service uses them.
 

@@ -77,6 +77,7 @@ struct sort_by {
 
 /** Filters. Lists hold const char *: OR inside, empty is no filter; AND between. */
 struct occupation_filter {
+    const char *q; /* words that all have to match: any text; NULL is no filter */
     struct list ids;
     struct list isco; /* the code and all below it */
     struct list esco; /* URIs of concepts or ISCO-08 codes: the occupations that store_esco has for them */
@@ -94,7 +95,7 @@ struct occupation_filter {
     struct list regions, spheres, years; /* one or none each: whose medians median_wage means */
     struct figure median_wage_min;       /* CZK a month; who has no median passes neither bound */
     struct figure median_wage_max;
-    struct list sorts;  /* struct sort_by; none: by name. Ties by id */
+    struct list sorts;  /* struct sort_by; none: by relevance to q, without it by name. Ties by id */
     struct list facets; /* "field", "qualification_level", "regulated", "isco_major" */
 };
 
@@ -138,10 +139,11 @@ enum store_status store_occupation_by_slug(struct store *, struct arena *, const
 /**
  * struct summary. Where the filter has a region, sphere or year, median_wage is the one of these; the region is the
  * country unless it is given.
- * @param facets  struct facet: those that the filter names, in its order, over the whole result
+ * @param beside  the facets that the filter names, in its order, over the whole result; words of q that were corrected
  */
 enum store_status store_occupations(struct store *, struct arena *, const struct occupation_filter *,
-                                    const struct window *, struct page *out, struct list *facets) STORE_CHECKED;
+                                    const struct window *, struct page *out,
+                                    struct occupation_findings *beside) STORE_CHECKED;
 
 /** struct wage, by isco, newest period first, the country before its regions, wage before salary; rolled_up is known
  * only where an occupation is asked for. An unknown occupation has no rows. */
@@ -162,6 +164,10 @@ enum store_status store_wage_position(struct store *, struct arena *, const stru
 /** struct catalogue_competence, by kind (vocabulary's order) and code. kinds: NULL or empty is all. */
 enum store_status store_competences(struct store *, struct arena *, const struct list *kinds, const struct window *,
                                     struct page *out) STORE_CHECKED;
+/** Those that the words of q match, by relevance. @param corrected  struct correction */
+enum store_status store_search_competences(struct store *, struct arena *, const char *q, const struct list *kinds,
+                                           const struct window *, struct page *out,
+                                           struct list *corrected) STORE_CHECKED;
 enum store_status store_competence(struct store *, struct arena *, const char *id,
                                    struct catalogue_competence *out) STORE_CHECKED;
 
@@ -183,8 +189,21 @@ enum store_status store_load_levels(struct store *, struct arena *, struct list 
  *  occupations counts each once, however many of the codes below it has. */
 enum store_status store_isco_groups(struct store *, struct arena *, const struct list *levels,
                                     const struct list *parents, const struct window *, struct page *out) STORE_CHECKED;
+/** Those that the words of q match, by relevance. @param corrected  struct correction */
+enum store_status store_search_isco_groups(struct store *, struct arena *, const char *q, const struct list *levels,
+                                           const struct list *parents, const struct window *, struct page *out,
+                                           struct list *corrected) STORE_CHECKED;
 enum store_status store_isco_group(struct store *, struct arena *, const char *code,
                                    struct isco_group *out) STORE_CHECKED;
+
+/**
+ * struct suggestion for what somebody has typed so far: occupations whose name begins so, whose name has such words,
+ * whose alternative names have them; then CZ-ISCO groups, then competences.
+ * @param limit      how many at most
+ * @param corrected  struct correction
+ */
+enum store_status store_suggest(struct store *, struct arena *, const char *q, size_t limit, struct list *items,
+                                struct list *corrected) STORE_CHECKED;
 
 /** struct esco_concept, by ISCO-08 code, a group before the occupations in it. Each list: NULL or empty is all. */
 enum store_status store_esco(struct store *, struct arena *, const struct list *uris, const struct list *codes,

@@ -157,4 +157,8 @@ enum store_status store_ask_page(struct store *store, struct arena *arena, const
 enum store_status store_ask_one(struct store *store, struct arena *arena, const struct listing *listing, const char *id,
                                 void *item) __attribute__((warn_unused_result));
 
+/** The items of a list that have these ids (const char *), all of which it has, in the order of the ids. */
+enum store_status store_ask_these(struct store *store, struct arena *arena, const struct listing *listing,
+                                  const struct list *ids, struct list *items) __attribute__((warn_unused_result));
+
 #endif

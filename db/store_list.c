@@ -116,3 +116,16 @@ enum store_status store_ask_one(struct store *store, struct arena *arena, const 
         status = STORE_NO_MEMORY;
     return status == STORE_OK ? fill(store, arena, listing, item, &ids) : status;
 }
+
+enum store_status store_ask_these(struct store *store, struct arena *arena, const struct listing *listing,
+                                  const struct list *ids, struct list *items)
+{
+    const struct argument arguments[ARG_COUNT] = {
+        [ARG_PAGE] = ARGUMENT_GIVEN, [ARG_IDS] = {.texts = ids}, [ARG_LIMIT] = {.number = {true, -1}}};
+    enum store_status status;
+
+    if (ids->count == 0)
+        return STORE_OK;
+    status = store_ask_list(store, arena, listing->query, arguments, items);
+    return status == STORE_OK ? fill(store, arena, listing, items->at, ids) : status;
+}

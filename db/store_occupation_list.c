@@ -1,4 +1,5 @@
 /* Lists of occupations: filtered, in order, page by page, counted. */
+#include "db/search.h"
 #include "db/store_places.h"
 
 #include <stdio.h>
@@ -161,9 +162,115 @@ static enum store_status read_page(struct store *store, struct arena *arena, con
     return page->last.key ? STORE_OK : STORE_NO_MEMORY;
 }
 
-enum store_status store_occupations(struct store *store, struct arena *arena, const struct occupation_filter *filter,
-                                    const struct window *window, struct page *out, struct list *facets)
+/* Words ----------------------------------------------------------------------------------------------------------- */
+
+/* What the words of q match. */
+struct matching {
+    struct search search;
+    struct place_column numbers; /* of search_entry, by place */
+    struct place_column places;  /* by number */
+    struct place_set set;
+};
+
+static void add_match(void *context, int64_t number)
 {
+    struct matching *matching = context;
+
+    place_set_add(&matching->set, matching->places.numbers[number]);
+}
+
+/* Turns numbers by place into places by number. @return false if there is no memory */
+static bool turn_numbers(struct matching *matching, struct arena *arena)
+{
+    size_t count = matching->numbers.count + 1; /* numbers begin at 1 */
+
+    matching->places.numbers = arena_take(arena, count * sizeof *matching->places.numbers);
+    matching->places.count = count;
+    if (!matching->places.numbers)
+        return false;
+    for (size_t place = 0; place < matching->numbers.count; place++)
+        if (matching->numbers.numbers[place] < count)
+            matching->places.numbers[matching->numbers.numbers[place]] = (uint32_t)place;
+    return true;
+}
+
+/* Finds what matches q and keeps only that of what passes. */
+static enum store_status match(struct store *store, struct arena *arena, const char *q, struct place_set *passing,
+                               struct matching *matching)
+{
+    enum store_status status = search_read_forgiving(store, arena, SEARCH_OCCUPATION, q, &matching->search);
+
+    if (status == STORE_OK)
+        status = store_column(store, arena, "search", passing->count, &matching->numbers);
+    if (status == STORE_OK && (!turn_numbers(matching, arena) || !place_set_new(&matching->set, arena, passing->count)))
+        status = STORE_NO_MEMORY;
+    if (status == STORE_OK)
+        status = search_each(store, arena, &matching->search, add_match, matching);
+    if (status == STORE_OK)
+        place_set_keep(passing, &matching->set);
+    return status;
+}
+
+/* What hits have to pass. */
+struct passing_numbers {
+    const struct matching *matching;
+    const struct place_set *passing;
+};
+
+static bool number_passes(const void *context, int64_t number)
+{
+    const struct passing_numbers *numbers = context;
+
+    return place_set_has(numbers->passing, numbers->matching->places.numbers[number]);
+}
+
+/* The places of hits, in their order. @return false if there is no memory */
+static bool places_of_hits(const struct matching *matching, const struct list *hits, struct arena *arena,
+                           struct place_column *places)
+{
+    const struct hit *hit = hits->at;
+
+    places->count = hits->count;
+    places->numbers = arena_take(arena, (hits->count + 1) * sizeof *places->numbers);
+    for (size_t i = 0; places->numbers && i < hits->count; i++)
+        places->numbers[i] = matching->places.numbers[hit[i].number];
+    return places->numbers != NULL;
+}
+
+/* A page by relevance. */
+static enum store_status read_relevant(struct store *store, struct arena *arena, const struct matching *matching,
+                                       const struct place_set *passing, const struct medians *medians,
+                                       const struct window *window, struct page *page)
+{
+    const struct passing_numbers numbers = {matching, passing};
+    const struct hits_wanted wanted = {
+        .passes = number_passes,
+        .context = &numbers,
+        .after = search_hit(&window->after),
+        .limit = window->limit > 0 ? (size_t)window->limit + 1 : 0,
+        .total = (int64_t)place_set_size(passing),
+    };
+    struct place_column places;
+    struct list hits = {0};
+    enum store_status status = search_hits(store, arena, &matching->search, &wanted, &hits);
+
+    page->total = wanted.total;
+    page->more = window->limit > 0 && hits.count > (size_t)window->limit;
+    hits.count -= page->more;
+    if (status == STORE_OK && !places_of_hits(matching, &hits, arena, &places))
+        status = STORE_NO_MEMORY;
+    if (status == STORE_OK)
+        status = read_items(store, arena, &places, medians, &page->items);
+    if (status == STORE_OK && window->limit > 0 && hits.count == (size_t)window->limit &&
+        !search_position(arena, (const struct hit *)hits.at + hits.count - 1, &page->last))
+        status = STORE_NO_MEMORY;
+    return status;
+}
+
+enum store_status store_occupations(struct store *store, struct arena *arena, const struct occupation_filter *filter,
+                                    const struct window *window, struct page *out, struct occupation_findings *beside)
+{
+    struct matching matching = {0};
     struct place_order order = {0};
     struct place_column ids;
     struct medians medians;
@@ -175,14 +282,20 @@ enum store_status store_occupations(struct store *store, struct arena *arena, co
         status = store_medians(store, arena, filter, ids.count, &medians);
     if (status == STORE_OK)
         status = store_filter_places(store, arena, filter, &medians, &passing);
+    if (status == STORE_OK && filter->q)
+        status = match(store, arena, filter->q, &passing, &matching);
     if (status == STORE_OK)
         status = make_order(store, arena, &filter->sorts, &medians, &order);
     order.last = status == STORE_OK ? ids.numbers : NULL;
-    if (status == STORE_OK)
+    if (status == STORE_OK && filter->q && filter->sorts.count == 0)
+        status = read_relevant(store, arena, &matching, &passing, &medians, window, &found);
+    else if (status == STORE_OK)
         status = read_page(store, arena, &order, &passing, &medians, window, &found);
     if (status == STORE_OK)
-        status = store_facets(store, arena, &filter->facets, &passing, facets);
-    if (status == STORE_OK)
+        status = store_facets(store, arena, &filter->facets, &passing, &beside->facets);
+    if (status == STORE_OK) {
+        beside->corrected = matching.search.corrected;
         *out = found;
+    }
     return status;
 }

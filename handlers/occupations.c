@@ -66,6 +66,7 @@ static bool occupation_filter_read(const struct params *in, struct arena *arena,
         if (!filter_texts(in, text_filters[i].param, arena,
                           (struct list *)(void *)((char *)filter + text_filters[i].texts)))
             return false;
+    filter->q = filter_words(in, "q");
     filter->regulated = filter_figure(in, "regulated");
     filter->qualification_level_min = filter_figure(in, "qualification_level_min");
     filter->qualification_level_max = filter_figure(in, "qualification_level_max");
@@ -86,7 +87,7 @@ enum outcome occupation_list(const struct params *in, struct store *store, struc
         return OUTCOME_NO_MEMORY;
     answer->beside_shape = in->route->beside;
     answer->beside = beside;
-    return outcome_of_store(store_occupations(store, arena, &filter, &window, &answer->page, &beside->facets));
+    return outcome_of_store(store_occupations(store, arena, &filter, &window, &answer->page, beside));
 }
 
 /* What there is no more. */

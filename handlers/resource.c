@@ -1,5 +1,7 @@
 #include "handlers/resource.h"
 
+#include <string.h>
+
 enum outcome outcome_of_store(enum store_status status)
 {
     switch (status) {
@@ -64,6 +66,22 @@ bool filter_texts(const struct params *in, const char *name, struct arena *arena
         if (!list_add_text(texts, arena, values[i].text))
             return false;
     return true;
+}
+
+const char *filter_words(const struct params *in, const char *name)
+{
+    const struct value *value = params_value(in, name);
+
+    return value && value->text[strspn(value->text, " \t\r\n")] ? value->text : NULL;
+}
+
+struct findings_by_word *answer_findings(const struct params *in, struct arena *arena, struct answer *answer)
+{
+    struct findings_by_word *findings = arena_take(arena, sizeof *findings);
+
+    answer->beside_shape = in->route->beside;
+    answer->beside = findings;
+    return findings;
 }
 
 struct figure filter_figure(const struct params *in, const char *name)

@@ -6,6 +6,7 @@
 
 #include "handlers/routes.h"
 #include "model/problem.h"
+#include "model/search.h"
 
 handler occupation_list, occupation_show, occupation_part, occupation_wages, occupation_health;
 handler wage_list, wage_position_show;
@@ -13,6 +14,7 @@ handler competence_list, competence_show;
 handler health_condition_list, health_condition_show;
 handler working_condition_list, working_condition_show;
 handler isco_list, isco_show;
+handler suggestion_list;
 handler esco_list;
 handler change_list;
 handler region_list;
@@ -46,6 +48,12 @@ bool filter_texts(const struct params *in, const char *name, struct arena *arena
 
 /** The same of concepts of ESCO as it names them: addresses with http, without a slash at the end; codes of ISCO-08. */
 bool filter_concepts(const struct params *in, const char *name, struct arena *arena, struct list *concepts);
+
+/** The words of a parameter, to search by; NULL if it was not given, or only spaces were. */
+const char *filter_words(const struct params *in, const char *name);
+
+/** Begins what stands beside a list that takes q. @return NULL if there is no memory */
+struct findings_by_word *answer_findings(const struct params *in, struct arena *arena, struct answer *answer);
 
 /** The number of a parameter, for a filter; not known if it was not given. */
 struct figure filter_figure(const struct params *in, const char *name);

@@ -44,6 +44,8 @@ static const char *const occupation_sorts[] = {
     "name", "median_wage", "qualification_level", "field", "type", "regulated", "id", "nsp_id", "slug", NULL
 };
 static const struct param occupations_paged[] = {
+    {"q",                        PARAM_TEXT,       ONE,
+     .help = "words of names, activities, competences, codes, or how they begin; typing errors are forgiven"},
     {"id",                       PARAM_CODE,       MANY, .help = "id of an occupation"},
     {"isco",                     PARAM_ISCO,       MANY, .help = "CZ-ISCO code: the group and all below it"},
     {"esco",                     PARAM_CODE,       MANY,
@@ -75,10 +77,12 @@ static const struct param occupations_paged[] = {
     PAGED, {0}
 };
 static const struct param competences_paged[] = {
+    {"q",    PARAM_TEXT,   ONE,  .help = "words of a name, a code, or how they begin; typing errors are forgiven"},
     {"kind", PARAM_CHOICE, MANY, .choices = competence_kinds, .help = "kind of competence"},
     PAGED, {0}
 };
 static const struct param isco_paged[] = {
+    {"q",      PARAM_TEXT,   ONE,  .help = "words of a name, a code, or how they begin; typing errors are forgiven"},
     {"level",  PARAM_NUMBER, MANY, 1, 5, .help = "number of digits of the code"},
     {"parent", PARAM_ISCO,   MANY,       .help = "code of the group one digit shorter"},
     PAGED, {0}
@@ -93,6 +97,12 @@ static const struct param esco_paged[] = {
 static const struct param regions_paged[] = {
     {"q", PARAM_TEXT, ONE, .help = "a region's name or a district's, or how it begins"},
     PAGED, {0}
+};
+
+static const struct param suggestions_whole[] = {
+    {"q",     PARAM_TEXT,   ONE,        .help = "what has been typed so far"},
+    {"limit", PARAM_NUMBER, ONE, 1, 10, .help = "how many suggestions at most"},
+    WHOLE, {0}
 };
 
 static const struct param changes_paged[] = {
@@ -132,7 +142,7 @@ const struct route routes[] = {
      &wage_position_shape,
      .summary = "Where an offered wage sits among those that are paid"},
     {METHOD_GET, "/v1/competences",                         competence_list,        competences_paged, TABLE,
-     &catalogue_competence_shape, .list = true,
+     &catalogue_competence_shape, .list = true, .beside = &findings_by_word_shape,
      .summary = "Competences, and how many occupations ask for them at which levels"},
     {METHOD_GET, "/v1/competences/{id}",                    competence_show,        whole,             AS_JSON,
      &catalogue_competence_shape,
@@ -150,12 +160,15 @@ const struct route routes[] = {
      &catalogue_working_condition_shape,
      .summary = "A load factor"},
     {METHOD_GET, "/v1/isco",                                isco_list,              isco_paged,        TABLE,
-     &isco_group_summary_shape, .list = true,
+     &isco_group_summary_shape, .list = true, .beside = &findings_by_word_shape,
      .summary = "Groups of the CZ-ISCO tree"},
     {METHOD_GET, "/v1/isco/{code}",                         isco_show,              whole,             AS_JSON,
      &isco_group_shape,
      .summary = "A CZ-ISCO group with its children and its wages"},
 
+    {METHOD_GET, "/v1/suggest",                             suggestion_list,        suggestions_whole, AS_JSON,
+     &suggestion_shape, .list = true, .beside = &findings_by_word_shape,
+     .summary = "What may be meant by what has been typed so far"},
     {METHOD_GET, "/v1/esco",                                esco_list,              esco_paged,        TABLE,
      &esco_concept_shape, .list = true,
      .summary = "ESCO groups and occupations, the CZ-ISCO group of each and its occupations"},

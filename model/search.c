@@ -11,3 +11,6 @@ SHAPE(occupation_findings_shape, "OccupationFindings", occupation_findings,
       FIELD_IN(occupation_findings, facets, FIELD_MAP, facet_shape));
 SHAPE(findings_by_word_shape, "FindingsByWord", findings_by_word,
       FIELD_IN(findings_by_word, corrected, FIELD_MAP, correction_shape));
+SHAPE(suggestion_shape, "Suggestion", suggestion, FIELD(suggestion, kind, FIELD_TEXT),
+      FIELD(suggestion, id, FIELD_TEXT), FIELD(suggestion, name, FIELD_TEXT), FIELD(suggestion, matched, FIELD_TEXT),
+      FIELD(suggestion, url, FIELD_LINK));

@@ -36,10 +36,20 @@ struct findings_by_word {
     struct list corrected; /* struct correction */
 };
 
+/** What may be meant by the beginning of a question. */
+struct suggestion {
+    const char *kind; /* "occupation", "isco", "competence" */
+    const char *id;   /* an ISCO group's is its code */
+    const char *name;
+    const char *matched; /* the name, or the alternative name in which the words were found */
+    const char *url;
+};
+
 extern const struct shape correction_shape;
 extern const struct shape facet_value_shape;
 extern const struct shape facet_shape;
 extern const struct shape occupation_findings_shape;
 extern const struct shape findings_by_word_shape;
+extern const struct shape suggestion_shape;
 
 #endif

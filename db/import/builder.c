@@ -5,6 +5,7 @@
 #include "db/import/builder_conflicts.h"
 #include "db/import/builder_export.h"
 #include "db/import/builder_places.h"
+#include "db/import/builder_search.h"
 #include "db/import/builder_stage.h"
 #include "db/import/builder_statement.h"
 #include "db/import/builder_version.h"
@@ -359,7 +360,8 @@ bool builder_finish(struct builder *builder, const char *previous, struct findin
            run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) &&
            run(builder, "placing", places_sql) && add_sources(builder) && add_stamp(builder) &&
            (builder_changes(builder->db, previous) || failed(builder, "comparing editions")) &&
-           (builder_export(builder->db) || failed(builder, "exports")) && check_references(builder) &&
+           (builder_export(builder->db) || failed(builder, "exports")) &&
+           (builder_search(builder->db) || failed(builder, "search")) && check_references(builder) &&
            run(builder, "finishing", "COMMIT; ANALYZE main");
 }
 

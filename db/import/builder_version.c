@@ -38,7 +38,8 @@ static const char tables_sql[] =
     "FROM pragma_table_list AS listed "
     "WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' "
     "  AND name NOT IN ('dataset', 'release', 'change', 'change_field', 'removal', 'export', 'export_block', "
-    "                   'occupation_place', 'occupation_set', 'occupation_column', 'median_choice') "
+    "                   'occupation_place', 'occupation_set', 'occupation_column', 'median_choice', "
+    "                   'search_entry', 'search_word', 'search_deletion') "
     "ORDER BY name";
 
 /* Hashes the table that the list is at. @return SQLITE_OK, or what went wrong */

@@ -9,3 +9,6 @@ EMBED(derive_sql, "db/import/derive.sql");
 EMBED(places_sql, "db/import/places.sql");
 EMBED(members_sql, "db/import/members.sql");
 EMBED(changes_sql, "db/import/changes.sql");
+EMBED(search_entries_sql, "db/import/search_entries.sql");
+EMBED(search_texts_sql, "db/import/search_texts.sql");
+EMBED(search_words_sql, "db/import/search_words.sql");

@@ -11,5 +11,8 @@ extern const char derive_sql[];
 extern const char places_sql[];
 extern const char members_sql[];
 extern const char changes_sql[];
+extern const char search_entries_sql[];
+extern const char search_texts_sql[];
+extern const char search_words_sql[];
 
 #endif

@@ -1,5 +1,5 @@
 -- competences: the catalogue by kind and code (page), how many there are (total), or one of it (id).
--- :kinds JSON array; :id; :after position of the last item; :limit -1 for all. Their levels: competence_levels.
+-- :kinds JSON array; :ids JSON array, whose order is then the list's; :id; :after position of the last item; :limit -1 for all. Their levels: competence_levels.
 /*page*/ SELECT competence.id, competence.kind, competence.code, competence.name,
     scale_min AS "scale.min", scale_max AS "scale.max", guide,
     (SELECT count(*) FROM occupation_competence WHERE occupation_competence.competence = competence.id) AS occupations,
@@ -7,8 +7,11 @@
 /*total*/ SELECT count(*) AS ".total"
 FROM competence
 /*page*/ JOIN competence_kind ON competence_kind.kind = competence.kind
+/*ids*/ JOIN json_each(:ids) AS page ON competence.id = page.value
 WHERE TRUE
 /*id*/ AND competence.id = :id
 /*kinds*/ AND competence.kind IN (SELECT value FROM json_each(:kinds))
 /*after*/ AND competence.position > CAST(:after AS INTEGER)
-/*page*/ ORDER BY competence.position LIMIT :limit
+/*page*/ ORDER BY
+/*page ids*/ page.key,
+/*page*/ competence.position LIMIT :limit

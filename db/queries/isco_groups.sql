@@ -1,5 +1,5 @@
 -- isco_groups: the CZ-ISCO tree by code (page), how many groups there are (total), or one (id).
--- :id a code; :levels :parents JSON arrays; :after code of the last item; :limit -1 for all.
+-- :id a code; :ids JSON array of codes, whose order is then the list's; :levels :parents JSON arrays; :after code of the last item; :limit -1 for all.
 -- The ESCO group is the one whose ISCO-08 code is the same; of several that with the lowest address.
 /*page*/ SELECT isco.code, isco.level, isco.name, isco.name_en,
     parent.code AS "parent.code", parent.name AS "parent.name", esco.uri AS "esco.uri", esco.name AS "esco.name",
@@ -15,9 +15,12 @@ FROM isco
 /*page*/ LEFT JOIN isco AS parent ON parent.code = isco.parent
     LEFT JOIN esco ON esco.uri = (SELECT min(same.uri) FROM esco AS same WHERE same.code = isco.code AND type = 'group')
     LEFT JOIN wage ON wage.id = isco.median_wage
+/*ids*/ JOIN json_each(:ids) AS page ON isco.code = page.value
 WHERE TRUE
 /*id*/ AND isco.code = :id
 /*levels*/ AND isco.level IN (SELECT CAST(value AS INTEGER) FROM json_each(:levels))
 /*parents*/ AND isco.parent IN (SELECT value FROM json_each(:parents))
 /*after*/ AND isco.code > :after
-/*page*/ ORDER BY isco.code LIMIT :limit
+/*page*/ ORDER BY
+/*page ids*/ page.key,
+/*page*/ isco.code LIMIT :limit

@@ -35,11 +35,11 @@ START_TEST(a_page_of_occupations_takes_as_many_statements_however_long_it_is)
 {
     for (int64_t limit = 1; limit <= 5; limit++) {
         struct page page = {0};
-        struct list facets = {0};
+        struct occupation_findings beside = {0};
 
         statements = 0;
         ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &(struct occupation_filter){0},
-                                           &(struct window){.limit = limit}, &page, &facets),
+                                           &(struct window){.limit = limit}, &page, &beside),
                          STORE_OK);
         ck_assert_uint_eq(page.items.count, (size_t)limit);
         ck_assert_int_eq(statements, 6); /* columns of ids, names, medians and their rows; the rows and their codes */

@@ -10,9 +10,9 @@ static const struct window all = {0};
 static struct page occupations(const struct occupation_filter *filter)
 {
     struct page page = {0};
-    struct list facets = {0};
+    struct occupation_findings beside = {0};
 
-    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, filter, &all, &page, &facets), STORE_OK);
+    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, filter, &all, &page, &beside), STORE_OK);
     ck_assert_int_eq(page.total, (int64_t)page.items.count);
     return page;
 }
@@ -33,10 +33,10 @@ static void assert_passing(struct occupation_filter filter, const char *ids)
     const struct window one = {.limit = 1};
     struct page page = occupations(&filter);
     struct page first = {0};
-    struct list facets = {0};
+    struct occupation_findings beside = {0};
 
     assert_field(&summary_shape, &page.items, "id", ids);
-    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &one, &first, &facets), STORE_OK);
+    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &one, &first, &beside), STORE_OK);
     ck_assert_int_eq(first.total, page.total);
     ck_assert_int_eq(first.more, page.total > 1);
 }
@@ -289,9 +289,9 @@ END_TEST
 
 static enum store_status listed(const struct occupation_filter *filter, const struct window *window, struct page *page)
 {
-    struct list facets = {0};
+    struct occupation_findings beside = {0};
 
-    return store_occupations(fixture_store, fixture_arena, filter, window, page, &facets);
+    return store_occupations(fixture_store, fixture_arena, filter, window, page, &beside);
 }
 
 static enum store_status upwards(const struct window *window, struct page *page)

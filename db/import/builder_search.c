@@ -1,0 +1,278 @@
+#include "db/import/builder_search.h"
+
+#include "db/import/statements.h"
+#include "db/search_terms.h"
+#include "model/buffer.h"
+#include "model/deletions.h"
+#include "model/stem.h"
+#include "model/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Edits that can be forgiven: one more in names, which are asked for most; the index of all words would be large. */
+enum { EDITS_IN_NAMES = 2, EDITS_ELSEWHERE = 1 };
+
+struct indexing {
+    sqlite3 *db;
+    struct arena *arena;       /* emptied after every entry */
+    sqlite3_stmt *texts, *add; /* the texts of an entry; its row in search */
+    struct buffer terms;
+};
+
+/* A word of an entry, and the first place that has it. */
+struct placed {
+    struct word word;
+    enum search_place place;
+};
+
+/* Terms ------------------------------------------------------------------------------------------------------------ */
+
+static void add_term(struct indexing *indexing, enum search_kind kind, enum search_form form, enum search_place place,
+                     const char *word)
+{
+    char class[SEARCH_CLASS_BYTES];
+
+    search_class(kind, form, place, class);
+    buffer_add(&indexing->terms, class, strlen(class));
+    buffer_add(&indexing->terms, word, strlen(word));
+    buffer_add(&indexing->terms, " ", 1);
+}
+
+/* A whole name or id. One without a letter or digit is none. */
+static bool add_whole(struct indexing *indexing, enum search_kind kind, const struct list *words)
+{
+    char *accented = words_joined(indexing->arena, words, true);
+    char *folded = words_joined(indexing->arena, words, false);
+
+    if (!accented || !folded)
+        return false;
+    if (words->count > 0) {
+        add_term(indexing, kind, SEARCH_ACCENTED, SEARCH_WHOLE, accented);
+        add_term(indexing, kind, SEARCH_FOLDED, SEARCH_WHOLE, folded);
+    }
+    return true;
+}
+
+static void add_word(struct indexing *indexing, enum search_kind kind, const struct placed *placed)
+{
+    for (enum search_place place = placed->place; place <= SEARCH_ANYWHERE; place++) {
+        add_term(indexing, kind, SEARCH_FOLDED, place, placed->word.folded);
+        if (place < SEARCH_ANYWHERE)
+            add_term(indexing, kind, SEARCH_ACCENTED, place, placed->word.accented);
+    }
+}
+
+/* By word, then by place. */
+static int compare_placed(const void *a, const void *b)
+{
+    const struct placed *first = a, *second = b;
+    int order = strcmp(first->word.accented, second->word.accented);
+
+    return order ? order : (first->place > second->place) - (first->place < second->place);
+}
+
+/* Every word once, at its first place. */
+static void add_words(struct indexing *indexing, enum search_kind kind, struct list *words)
+{
+    struct placed *word = words->at;
+
+    if (words->count > 0)
+        qsort(word, words->count, sizeof *word, compare_placed);
+    for (size_t i = 0; i < words->count; i++)
+        if (i == 0 || strcmp(word[i].word.accented, word[i - 1].word.accented) != 0)
+            add_word(indexing, kind, &word[i]);
+}
+
+/* Entries ---------------------------------------------------------------------------------------------------------- */
+
+/* Takes the current row of the texts. */
+static bool take_text(struct indexing *indexing, enum search_kind kind, struct list *placed)
+{
+    enum search_place place = (enum search_place)sqlite3_column_int(indexing->texts, 0);
+    const char *text = (const char *)sqlite3_column_text(indexing->texts, 1);
+    struct list words = {0};
+    const struct word *word;
+
+    if (!text)
+        return sqlite3_column_type(indexing->texts, 1) == SQLITE_NULL;
+    if (!words_of(indexing->arena, text, (size_t)sqlite3_column_bytes(indexing->texts, 1), &words))
+        return false;
+    if (place == SEARCH_WHOLE)
+        return add_whole(indexing, kind, &words);
+    word = words.at;
+    for (size_t i = 0; i < words.count; i++) {
+        struct placed *item = list_add(placed, indexing->arena, sizeof *item);
+
+        if (!item)
+            return false;
+        *item = (struct placed){word[i], place};
+    }
+    return true;
+}
+
+static bool take_texts(struct indexing *indexing, enum search_kind kind)
+{
+    struct list placed = {0};
+    int step;
+
+    while ((step = sqlite3_step(indexing->texts)) == SQLITE_ROW)
+        if (!take_text(indexing, kind, &placed))
+            return false;
+    add_words(indexing, kind, &placed);
+    return step == SQLITE_DONE;
+}
+
+/* Adds the row of the entry that the list of entries is at. */
+static bool add_entry(struct indexing *indexing, sqlite3_stmt *entries)
+{
+    bool done = sqlite3_bind_value(indexing->texts, 1, sqlite3_column_value(entries, 1)) == SQLITE_OK &&
+                sqlite3_bind_value(indexing->texts, 2, sqlite3_column_value(entries, 2)) == SQLITE_OK &&
+                take_texts(indexing, (enum search_kind)sqlite3_column_int(entries, 3)) && !indexing->terms.failed;
+
+    sqlite3_reset(indexing->texts);
+    if (done && indexing->terms.length > 0) {
+        sqlite3_bind_int64(indexing->add, 1, sqlite3_column_int64(entries, 0));
+        sqlite3_bind_text(indexing->add, 2, indexing->terms.at, (int)indexing->terms.length, SQLITE_STATIC);
+        done = sqlite3_step(indexing->add) == SQLITE_DONE;
+        sqlite3_reset(indexing->add);
+    }
+    indexing->terms.length = 0;
+    arena_reset(indexing->arena);
+    return done;
+}
+
+/* Runs what for every row of a query. */
+static bool for_each(struct indexing *indexing, const char *sql, bool (*what)(struct indexing *, sqlite3_stmt *))
+{
+    sqlite3_stmt *rows;
+    int step = SQLITE_ROW;
+
+    if (sqlite3_prepare_v2(indexing->db, sql, -1, &rows, NULL) != SQLITE_OK)
+        return false;
+    while ((step = sqlite3_step(rows)) == SQLITE_ROW)
+        if (!what(indexing, rows))
+            break;
+    sqlite3_finalize(rows);
+    return step == SQLITE_DONE;
+}
+
+static bool add_entries(struct indexing *indexing)
+{
+    bool done = sqlite3_prepare_v2(indexing->db, search_texts_sql, -1, &indexing->texts, NULL) == SQLITE_OK &&
+                sqlite3_prepare_v2(indexing->db, "INSERT INTO search (rowid, words) VALUES (?1, ?2)", -1,
+                                   &indexing->add, NULL) == SQLITE_OK &&
+                for_each(indexing,
+                         "SELECT number, kind, id, CASE kind WHEN 'occupation' THEN 0 WHEN 'isco' THEN 1 ELSE 2 END "
+                         "FROM search_entry ORDER BY number",
+                         add_entry);
+
+    sqlite3_finalize(indexing->texts);
+    sqlite3_finalize(indexing->add);
+    return done;
+}
+
+/* Deletions -------------------------------------------------------------------------------------------------------- */
+
+/* Adds the deletions of the word that the list is at: number, word, edits. */
+static bool add_deletions(struct indexing *indexing, sqlite3_stmt *words)
+{
+    const char *word = (const char *)sqlite3_column_text(words, 1);
+    struct list deletions = {0};
+    bool done = word && deletions_of(indexing->arena, word, (size_t)sqlite3_column_int(words, 2), &deletions);
+    const char *const *deletion = deletions.at;
+
+    for (size_t i = 0; done && i < deletions.count; i++) {
+        sqlite3_bind_text(indexing->add, 1, deletion[i], -1, SQLITE_STATIC);
+        sqlite3_bind_int64(indexing->add, 2, sqlite3_column_int64(words, 0));
+        done = sqlite3_step(indexing->add) == SQLITE_DONE;
+        sqlite3_reset(indexing->add);
+    }
+    arena_reset(indexing->arena);
+    return done;
+}
+
+static bool add_all_deletions(struct indexing *indexing)
+{
+    char *sql = sqlite3_mprintf("SELECT number, word, iif(names > 0, %d, %d) FROM search_word "
+                                "WHERE word NOT GLOB '*[^a-z]*' ORDER BY number",
+                                EDITS_IN_NAMES, EDITS_ELSEWHERE);
+    bool done = sql &&
+                sqlite3_prepare_v2(indexing->db, "INSERT INTO search_deletion (deletion, word) VALUES (?1, ?2)", -1,
+                                   &indexing->add, NULL) == SQLITE_OK &&
+                for_each(indexing, sql, add_deletions);
+
+    sqlite3_finalize(indexing->add);
+    sqlite3_free(sql);
+    return done;
+}
+
+/* All -------------------------------------------------------------------------------------------------------------- */
+
+/* The words of a function's only argument; NULL has none. @return false if there is no memory */
+static bool argument_words(struct arena *arena, sqlite3_value *argument, struct list *words)
+{
+    const char *text = (const char *)sqlite3_value_text(argument);
+
+    return arena && words_of(arena, text ? text : "", (size_t)sqlite3_value_bytes(argument), words);
+}
+
+static void word_count(sqlite3_context *call, int count, sqlite3_value **arguments)
+{
+    struct arena *arena = arena_new();
+    struct list words = {0};
+
+    (void)count;
+    if (argument_words(arena, arguments[0], &words))
+        sqlite3_result_int64(call, (sqlite3_int64)words.count);
+    else
+        sqlite3_result_error_nomem(call);
+    arena_free(arena);
+}
+
+static void give_text(sqlite3_context *call, const char *text)
+{
+    if (text)
+        sqlite3_result_text(call, text, -1, SQLITE_TRANSIENT);
+    else
+        sqlite3_result_error_nomem(call);
+}
+
+static void word_folded(sqlite3_context *call, int count, sqlite3_value **arguments)
+{
+    struct arena *arena = arena_new();
+    struct list words = {0};
+
+    (void)count;
+    give_text(call, argument_words(arena, arguments[0], &words) ? words_joined(arena, &words, false) : NULL);
+    arena_free(arena);
+}
+
+static void word_stem(sqlite3_context *call, int count, sqlite3_value **arguments)
+{
+    struct arena *arena = arena_new();
+    const char *word = (const char *)sqlite3_value_text(arguments[0]);
+
+    (void)count;
+    give_text(call, arena && word ? stem_czech(arena, word) : NULL);
+    arena_free(arena);
+}
+
+static bool add_function(sqlite3 *db, const char *name, void (*function)(sqlite3_context *, int, sqlite3_value **))
+{
+    return sqlite3_create_function_v2(db, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, function, NULL, NULL,
+                                      NULL) == SQLITE_OK;
+}
+
+bool builder_search(sqlite3 *db)
+{
+    struct indexing indexing = {.db = db, .arena = arena_new()};
+    bool done = indexing.arena && add_function(db, "word_count", word_count) &&
+                add_function(db, "word_folded", word_folded) && add_function(db, "word_stem", word_stem) &&
+                sqlite3_exec(db, search_entries_sql, NULL, NULL, NULL) == SQLITE_OK && add_entries(&indexing) &&
+                sqlite3_exec(db, search_words_sql, NULL, NULL, NULL) == SQLITE_OK && add_all_deletions(&indexing);
+
+    buffer_release(&indexing.terms);
+    arena_free(indexing.arena);
+    return done;
+}

@@ -1,0 +1,274 @@
+/* What is typed is prepared, then tiers are walked. */
+#include "db/search.h"
+
+#include "db/search_expression.h"
+#include "model/stem.h"
+#include "model/words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    WORDS_MAX = 32, /* that are looked for; the longest names have half as many */
+    /* Beginnings that the index has ready (db/schema.sql); of longer ones the words are few and are named. */
+    BEGINNING_BYTES = 4,
+    BEGINNINGS_MAX = 48, /* words that are named: more cost more than asking the index for the beginning */
+};
+
+/* Words ------------------------------------------------------------------------------------------------------------ */
+
+/* Takes out the words that begin so, which are found without their stem. */
+static void keep_relatives(struct list *words, const char *beginning)
+{
+    struct index_word *word = words->at;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < words->count; i++)
+        if (strncmp(word[i].word, beginning, strlen(beginning)) != 0)
+            word[kept++] = word[i];
+    words->count = kept;
+}
+
+enum store_status search_look_up(struct store *store, struct arena *arena, const char *folded, const char *accented,
+                                 struct sought *out)
+{
+    bool is_short = strlen(folded) <= BEGINNING_BYTES;
+    struct sought found = {.folded = folded, .accented = accented, .forms = ""};
+    const char *stem = stem_czech(arena, folded);
+    const struct index_word *first;
+    enum store_status status;
+
+    if (!stem)
+        return STORE_NO_MEMORY;
+    status = words_beginning(store, arena, folded, is_short ? 1 : BEGINNINGS_MAX + 1, &found.words);
+    if (status == STORE_OK)
+        status = words_of_stem(store, arena, stem, &found.relatives);
+    if (status != STORE_OK)
+        return status;
+    first = found.words.at;
+    found.whole = found.words.count > 0 && strcmp(first->word, folded) == 0;
+    if (found.whole)
+        found.forms = first->forms;
+    found.many = found.words.count > (is_short ? 0 : BEGINNINGS_MAX);
+    keep_relatives(&found.relatives, folded);
+    *out = found;
+    return STORE_OK;
+}
+
+/* Looks up each word of what was typed. */
+static enum store_status look_up_all(struct store *store, struct arena *arena, const struct list *typed,
+                                     struct search *search)
+{
+    const struct word *word = typed->at;
+    enum store_status status = STORE_OK;
+
+    for (size_t i = 0; i < typed->count && i < WORDS_MAX && status == STORE_OK; i++) {
+        struct sought *sought = list_add(&search->words, arena, sizeof *sought);
+
+        if (strcmp(word[i].folded, word[i].accented) != 0)
+            search->order = SEARCH_AS_ACCENTED;
+        status = sought ? search_look_up(store, arena, word[i].folded, word[i].accented, sought) : STORE_NO_MEMORY;
+    }
+    return status;
+}
+
+/* Counting --------------------------------------------------------------------------------------------------------- */
+
+/* Asks for what matches an expression, which may match nothing. @return false if there is nothing to ask */
+static bool ask_expression(struct store *store, const char *expression, enum argument_name form,
+                           const struct argument *filters, struct asking *asking)
+{
+    struct argument arguments[ARG_COUNT] = {{0}};
+
+    *asking = (struct asking){.status = expression ? STORE_OK : STORE_NO_MEMORY};
+    if (!expression || !*expression)
+        return false;
+    if (filters)
+        memcpy(arguments, filters, sizeof arguments);
+    arguments[form] = (struct argument)ARGUMENT_GIVEN;
+    arguments[ARG_MATCH].text = expression;
+    *asking = store_ask(store, NULL, Q_SEARCH_HITS, arguments);
+    return true;
+}
+
+enum store_status search_count(struct store *store, struct arena *arena, const struct search *search,
+                               const struct argument *filters, int64_t *total)
+{
+    struct asking asking;
+
+    *total = 0;
+    if (ask_expression(store, search_all(arena, search->kind, &search->words), ARG_TOTAL, filters, &asking) &&
+        asking_next(&asking))
+        *total = asking_own_number(&asking, OWN_TOTAL);
+    return asking_end(&asking);
+}
+
+enum store_status search_matches(struct store *store, struct arena *arena, enum search_kind kind,
+                                 const struct list *words, bool *matches)
+{
+    struct asking asking;
+
+    *matches = ask_expression(store, search_all(arena, kind, words), ARG_PAGE, NULL, &asking) && asking_next(&asking);
+    return asking_end(&asking);
+}
+
+/* Reading ---------------------------------------------------------------------------------------------------------- */
+
+enum store_status search_read(struct store *store, struct arena *arena, enum search_kind kind, const char *q,
+                              struct search *out)
+{
+    struct search search = {.kind = kind};
+    struct list typed = {0};
+    enum store_status status;
+
+    if (!words_of(arena, q, strlen(q), &typed))
+        return STORE_NO_MEMORY;
+    status = look_up_all(store, arena, &typed, &search);
+    if (status == STORE_OK)
+        *out = search;
+    return status;
+}
+
+enum store_status search_read_forgiving(struct store *store, struct arena *arena, enum search_kind kind, const char *q,
+                                        struct search *out)
+{
+    struct search search;
+    bool matches = true;
+    enum store_status status = search_read(store, arena, kind, q, &search);
+
+    if (status == STORE_OK)
+        status = search_matches(store, arena, kind, &search.words, &matches);
+    if (status == STORE_OK && !matches)
+        status = search_correct(store, arena, &search);
+    if (status == STORE_OK)
+        *out = search;
+    return status;
+}
+
+/* Hits ------------------------------------------------------------------------------------------------------------- */
+
+/* Hits that are being gathered. */
+struct gathering {
+    const struct search *search;
+    const struct hits_wanted *wanted;
+    struct arena *arena;
+    unsigned char *seen; /* bit n % 8 of byte n / 8: the entry n was in a tier */
+    size_t seen_bytes;
+    int64_t passed; /* how many */
+    struct list hits;
+};
+
+/* Makes room for the bit of an entry. @return false if there is no memory */
+static bool make_room(struct gathering *gathering, int64_t number)
+{
+    size_t needed = (size_t)number / 8 + 1;
+    unsigned char *grown;
+
+    if (needed <= gathering->seen_bytes)
+        return true;
+    grown = arena_take(gathering->arena, 2 * needed);
+    if (!grown)
+        return false;
+    if (gathering->seen_bytes > 0)
+        memcpy(grown, gathering->seen, gathering->seen_bytes);
+    gathering->seen = grown;
+    gathering->seen_bytes = 2 * needed;
+    return true;
+}
+
+/* Was the entry in a tier already? It is from now on. */
+static bool was_seen(struct gathering *gathering, int64_t number)
+{
+    unsigned char *byte = &gathering->seen[number / 8];
+    unsigned char bit = (unsigned char)(1U << (number % 8));
+    bool seen = *byte & bit;
+
+    *byte |= bit;
+    return seen;
+}
+
+static bool is_full(const struct gathering *gathering)
+{
+    const struct hits_wanted *wanted = gathering->wanted;
+
+    return gathering->passed >= wanted->total || (wanted->limit > 0 && gathering->hits.count >= wanted->limit);
+}
+
+/* Takes one entry of a tier. @return false if there is no memory */
+static bool take(struct gathering *gathering, size_t tier, int64_t number)
+{
+    const struct hits_wanted *wanted = gathering->wanted;
+    struct hit *hit;
+
+    if (!make_room(gathering, number))
+        return false;
+    if (was_seen(gathering, number) || (wanted->passes && !wanted->passes(wanted->context, number)))
+        return true;
+    gathering->passed++;
+    if (wanted->after.number > 0 &&
+        (tier < wanted->after.tier || (tier == wanted->after.tier && number <= wanted->after.number)))
+        return true;
+    hit = list_add(&gathering->hits, gathering->arena, sizeof *hit);
+    if (hit)
+        *hit = (struct hit){tier, number};
+    return hit != NULL;
+}
+
+static enum store_status walk(struct store *store, struct gathering *gathering, size_t tier)
+{
+    const char *expression = search_tier(gathering->arena, gathering->search, tier);
+    struct asking asking;
+
+    if (ask_expression(store, expression, ARG_PAGE, gathering->wanted->filters, &asking))
+        while (!is_full(gathering) && asking_next(&asking))
+            if (!take(gathering, tier, asking_number(&asking, 0)))
+                asking.status = STORE_NO_MEMORY;
+    return asking_end(&asking);
+}
+
+enum store_status search_hits(struct store *store, struct arena *arena, const struct search *search,
+                              const struct hits_wanted *wanted, struct list *out)
+{
+    struct gathering gathering = {.search = search, .wanted = wanted, .arena = arena};
+    enum store_status status = STORE_OK;
+
+    for (size_t tier = 0; tier < search_tier_count(search) && status == STORE_OK && !is_full(&gathering); tier++)
+        status = walk(store, &gathering, tier);
+    if (status == STORE_OK)
+        *out = gathering.hits;
+    return status;
+}
+
+enum store_status search_each(struct store *store, struct arena *arena, const struct search *search,
+                              void (*visit)(void *context, int64_t number), void *context)
+{
+    struct asking asking;
+
+    if (ask_expression(store, search_all(arena, search->kind, &search->words), ARG_PAGE, NULL, &asking))
+        while (asking_next(&asking))
+            visit(context, asking_number(&asking, 0));
+    return asking_end(&asking);
+}
+
+/* Positions -------------------------------------------------------------------------------------------------------- */
+
+bool search_position(struct arena *arena, const struct hit *hit, struct position *out)
+{
+    out->key = arena_format(arena, "%zu", hit->tier);
+    out->id = arena_format(arena, "%lld", (long long)hit->number);
+    return out->key && out->id;
+}
+
+struct hit search_hit(const struct position *position)
+{
+    struct hit hit = {0};
+
+    if (!position->key || !position->id)
+        return hit;
+    hit.tier = (size_t)strtoull(position->key, NULL, 10);
+    hit.number = strtoll(position->id, NULL, 10);
+    if (hit.number <= 0)
+        hit = (struct hit){SIZE_MAX, 1};
+    return hit;
+}

@@ -1,0 +1,88 @@
+/**
+ * Search: what is typed becomes a few questions to the index of words, the best answers first. docs/scoring.md has the
+ * rules. For db/ only.
+ */
+#ifndef POVOLANI_DB_SEARCH_H
+#define POVOLANI_DB_SEARCH_H
+
+#include "db/store_ask.h"
+#include "db/words.h"
+#include "model/search.h"
+
+/** A word that is looked for. */
+struct sought {
+    const char *folded;
+    const char *accented;  /* as it was typed */
+    bool whole;            /* the index has it, not only longer words */
+    const char *forms;     /* of the whole word */
+    bool many;             /* too many words begin so, or none was looked up: the index is asked for the beginning */
+    struct list words;     /* struct index_word that begin so; not filled where there are many */
+    struct list relatives; /* struct index_word of the same stem that do not begin so */
+};
+
+/** In which order entries come: by what a search is for, or by how it was typed. */
+enum search_order { SEARCH_AS_PLAIN, SEARCH_AS_ACCENTED, SEARCH_AS_SUGGESTION };
+
+/** What was typed, as it is looked for. */
+struct search {
+    enum search_kind kind;
+    struct list words; /* struct sought; none: nothing can match */
+    enum search_order order;
+    struct list corrected; /* struct correction */
+};
+
+/**
+ * Reads what was typed and finds how its words can be matched. Its order is that of diacritics typed or not.
+ * @param q  any text
+ */
+enum store_status search_read(struct store *, struct arena *, enum search_kind kind, const char *q,
+                              struct search *out) STORE_CHECKED;
+
+/** The same, with typing errors forgiven where nothing matches what was typed. */
+enum store_status search_read_forgiving(struct store *, struct arena *, enum search_kind kind, const char *q,
+                                        struct search *out) STORE_CHECKED;
+
+/** Finds how one word can be matched. */
+enum store_status search_look_up(struct store *, struct arena *, const char *folded, const char *accented,
+                                 struct sought *out) STORE_CHECKED;
+
+/** Does any entry match words (struct sought)? */
+enum store_status search_matches(struct store *, struct arena *, enum search_kind kind, const struct list *words,
+                                 bool *matches) STORE_CHECKED;
+
+/** How many of the kind's entries match. @param filters  of Q_SEARCH_HITS, ARG_COUNT of them; NULL: none */
+enum store_status search_count(struct store *, struct arena *, const struct search *, const struct argument *filters,
+                               int64_t *total) STORE_CHECKED;
+
+/** Looks for what was meant where nothing matches; changes the words and what was corrected where it finds any. */
+enum store_status search_correct(struct store *, struct arena *, struct search *search) STORE_CHECKED;
+
+/** A place in the order of relevance. */
+struct hit {
+    size_t tier;
+    int64_t number; /* search_entry.number */
+};
+
+/** What is wanted of the hits. */
+struct hits_wanted {
+    const struct argument *filters;                      /* of Q_SEARCH_HITS, ARG_COUNT of them; NULL: none */
+    bool (*passes)(const void *context, int64_t number); /* NULL: all do */
+    const void *context;
+    struct hit after; /* its number 0: from the start */
+    size_t limit;     /* 0: all */
+    int64_t total;    /* how many pass: behind them nothing is looked for */
+};
+
+/** struct hit, the most relevant first. */
+enum store_status search_hits(struct store *, struct arena *, const struct search *, const struct hits_wanted *,
+                              struct list *out) STORE_CHECKED;
+
+/** Calls visit with the number of every entry that matches, ascending. */
+enum store_status search_each(struct store *, struct arena *, const struct search *,
+                              void (*visit)(void *context, int64_t number), void *context) STORE_CHECKED;
+
+/** A position that stands for a hit, and back: what is no hit's is behind them all. */
+bool search_position(struct arena *arena, const struct hit *hit, struct position *out);
+struct hit search_hit(const struct position *position);
+
+#endif

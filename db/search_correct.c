@@ -1,0 +1,369 @@
+/* What was meant, where nothing matches what was typed. Words that nothing matches are replaced one after another, each
+ * by the nearest word that goes with the rest. Where each word matches something and all together nothing, a typing
+ * error has made another word: then the neighbours of all of them are tried. */
+#include "db/search.h"
+
+#include "model/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    WORDS_MAX = 24, /* more than the longest name has: what has more is no question that somebody typed */
+    TRIES_MAX = 64,
+    TWO_EDITS_BYTES = 6, /* in shorter words a second edit would make too many others */
+    PARTS_MAX = 2,
+    COST_EDIT = 2,       /* a letter is mistyped more often than a space, */
+    COST_SPACE = 3,      /* but one space is likelier than two letters */
+    WORD_BYTES_MAX = 64, /* text_distance compares no longer ones */
+};
+
+/* Words that may stand for some of those that were typed. */
+struct attempt {
+    size_t first, count; /* of the words that it stands for */
+    const char *parts[PARTS_MAX];
+    size_t part_count;
+    size_t cost;
+    int64_t names; /* that have the word; of two the less frequent one */
+};
+
+/* A word of the question as it is by now. */
+struct part {
+    struct sought sought;
+    bool missing; /* nothing matches it */
+};
+
+struct correcting {
+    struct store *store;
+    struct arena *arena;
+    struct search *search;
+    struct list parts; /* struct part */
+    struct list corrected;
+    int tries;
+};
+
+/* Trying ----------------------------------------------------------------------------------------------------------- */
+
+/* Do the words that are not missing match together? */
+static enum store_status rest_matches(const struct correcting *correcting, const struct list *parts, bool *matches)
+{
+    const struct part *part = parts->at;
+    struct list words = {0};
+
+    for (size_t i = 0; i < parts->count; i++) {
+        struct sought *sought = part[i].missing ? NULL : list_add(&words, correcting->arena, sizeof *sought);
+
+        if (!sought && !part[i].missing)
+            return STORE_NO_MEMORY;
+        if (sought)
+            *sought = part[i].sought;
+    }
+    return search_matches(correcting->store, correcting->arena, correcting->search->kind, &words, matches);
+}
+
+static bool copy_parts(const struct correcting *correcting, const struct list *from, size_t first, size_t end,
+                       struct list *parts)
+{
+    for (size_t i = first; i < end; i++) {
+        struct part *part = list_add(parts, correcting->arena, sizeof *part);
+
+        if (!part)
+            return false;
+        *part = ((const struct part *)from->at)[i];
+    }
+    return true;
+}
+
+/* The question with an attempt in place of what it stands for. */
+static enum store_status apply(const struct correcting *correcting, const struct attempt *attempt, struct list *parts)
+{
+    const struct list *from = &correcting->parts;
+    enum store_status status = STORE_OK;
+
+    if (!copy_parts(correcting, from, 0, attempt->first, parts))
+        return STORE_NO_MEMORY;
+    for (size_t i = 0; i < attempt->part_count && status == STORE_OK; i++) {
+        struct part *part = list_add(parts, correcting->arena, sizeof *part);
+
+        status = part ? search_look_up(correcting->store, correcting->arena, attempt->parts[i], attempt->parts[i],
+                                       &part->sought)
+                      : STORE_NO_MEMORY;
+    }
+    if (status == STORE_OK && !copy_parts(correcting, from, attempt->first + attempt->count, from->count, parts))
+        status = STORE_NO_MEMORY;
+    return status;
+}
+
+/* Notes what an attempt has changed. @return false if there is no memory */
+static bool note(struct correcting *correcting, const struct attempt *attempt)
+{
+    const struct part *typed = (const struct part *)correcting->parts.at + attempt->first;
+    struct correction *correction = list_add(&correcting->corrected, correcting->arena, sizeof *correction);
+    bool one = attempt->count == 1;
+
+    if (!correction)
+        return false;
+    correction->typed = arena_format(correcting->arena, "%s%s%s", typed[0].sought.accented, one ? "" : " ",
+                                     one ? "" : typed[1].sought.accented);
+    correction->meant =
+        arena_format(correcting->arena, "%s%s%s", attempt->parts[0], attempt->part_count == 1 ? "" : " ",
+                     attempt->part_count == 1 ? "" : attempt->parts[1]);
+    return correction->typed && correction->meant;
+}
+
+/* Makes the first attempt that goes with the rest. */
+static enum store_status try_all(struct correcting *correcting, const struct list *attempts, bool *done)
+{
+    const struct attempt *attempt = attempts->at;
+    enum store_status status = STORE_OK;
+
+    *done = false;
+    for (size_t i = 0; i < attempts->count && correcting->tries < TRIES_MAX && !*done && status == STORE_OK; i++) {
+        struct list parts = {0};
+
+        correcting->tries++;
+        status = apply(correcting, &attempt[i], &parts);
+        if (status == STORE_OK)
+            status = rest_matches(correcting, &parts, done);
+        if (status != STORE_OK || !*done)
+            continue;
+        if (!note(correcting, &attempt[i]))
+            return STORE_NO_MEMORY;
+        correcting->parts = parts;
+    }
+    return status;
+}
+
+/* Attempts --------------------------------------------------------------------------------------------------------- */
+
+static const char *typed_at(const struct correcting *correcting, size_t at)
+{
+    return ((const struct part *)correcting->parts.at)[at].sought.folded;
+}
+
+static enum store_status add_near(const struct correcting *correcting, size_t at, size_t edits, struct list *attempts)
+{
+    struct list near = {0};
+    const struct index_word *word;
+    enum store_status status = words_near(correcting->store, correcting->arena, typed_at(correcting, at), edits, &near);
+
+    word = near.at;
+    for (size_t i = 0; i < near.count && status == STORE_OK; i++) {
+        struct attempt *attempt;
+
+        if (index_word_count(&word[i], correcting->search->kind, SEARCH_ANYWHERE) == 0)
+            continue;
+        attempt = list_add(attempts, correcting->arena, sizeof *attempt);
+        if (attempt)
+            *attempt = (struct attempt){at, 1, {word[i].word}, 1, word[i].edits * COST_EDIT, word[i].names};
+        else
+            status = STORE_NO_MEMORY;
+    }
+    return status;
+}
+
+/* The word of the index that is this one; NULL if it has none. */
+static enum store_status find_word(const struct correcting *correcting, const char *text,
+                                   const struct index_word **found)
+{
+    struct list words = {0};
+    enum store_status status = words_beginning(correcting->store, correcting->arena, text, 1, &words);
+
+    *found = words.count > 0 && strcmp(((const struct index_word *)words.at)->word, text) == 0 ? words.at : NULL;
+    return status;
+}
+
+/* Two words for a text that stands for count words: its first end bytes, and what begins at next. */
+static enum store_status add_split(const struct correcting *correcting, const struct attempt *typed, size_t end,
+                                   size_t next, struct list *attempts)
+{
+    const char *text = typed->parts[0];
+    const char *first = arena_text(correcting->arena, text, end);
+    const struct index_word *left = NULL, *right = NULL;
+    struct attempt *attempt;
+    enum store_status status = first ? find_word(correcting, first, &left) : STORE_NO_MEMORY;
+
+    if (status == STORE_OK && left)
+        status = find_word(correcting, text + next, &right);
+    if (status != STORE_OK || !right)
+        return status;
+    attempt = list_add(attempts, correcting->arena, sizeof *attempt);
+    if (!attempt)
+        return STORE_NO_MEMORY;
+    *attempt = *typed;
+    attempt->parts[0] = left->word;
+    attempt->parts[1] = right->word;
+    attempt->part_count = 2;
+    attempt->names = left->names < right->names ? left->names : right->names;
+    return STORE_OK;
+}
+
+/* Two words without the space between them, or with another letter in its place, or with the space elsewhere. */
+static enum store_status add_splits(const struct correcting *correcting, const struct attempt *typed,
+                                    struct list *attempts)
+{
+    size_t length = strlen(typed->parts[0]);
+    enum store_status status = STORE_OK;
+
+    if (length > WORD_BYTES_MAX)
+        return STORE_OK;
+    for (size_t end = 1; end < length && status == STORE_OK; end++) {
+        status = add_split(correcting, typed, end, end, attempts);
+        if (status == STORE_OK && typed->count == 1 && end + 1 < length)
+            status = add_split(correcting, typed, end, end + 1, attempts);
+    }
+    return status;
+}
+
+/* A word and the next one: with no space between them, or with it at another place. */
+static enum store_status add_join(const struct correcting *correcting, size_t at, struct list *attempts)
+{
+    char *joined = arena_format(correcting->arena, "%s%s", typed_at(correcting, at), typed_at(correcting, at + 1));
+    struct attempt typed = {at, 2, {joined}, 1, COST_SPACE, 0};
+    const struct index_word *found = NULL;
+    struct attempt *attempt;
+    enum store_status status = joined ? find_word(correcting, joined, &found) : STORE_NO_MEMORY;
+
+    if (status == STORE_OK && found) {
+        attempt = list_add(attempts, correcting->arena, sizeof *attempt);
+        if (!attempt)
+            return STORE_NO_MEMORY;
+        *attempt = typed;
+        attempt->names = found->names;
+    }
+    return status == STORE_OK ? add_splits(correcting, &typed, attempts) : status;
+}
+
+/* The least cost first, then the most frequent words, then the order of the question. */
+static int compare_attempts(const void *a, const void *b)
+{
+    const struct attempt *first = a, *second = b;
+
+    if (first->cost != second->cost)
+        return first->cost < second->cost ? -1 : 1;
+    if (first->names != second->names)
+        return first->names > second->names ? -1 : 1;
+    if (first->first != second->first)
+        return first->first < second->first ? -1 : 1;
+    return strcmp(first->parts[0], second->parts[0]);
+}
+
+static void put_in_order(struct list *attempts)
+{
+    if (attempts->count > 0)
+        qsort(attempts->at, attempts->count, sizeof(struct attempt), compare_attempts);
+}
+
+/* All that may be meant by the word at a place, with its neighbours where a space was typed inside a word. */
+static enum store_status add_attempts(const struct correcting *correcting, size_t at, size_t edits,
+                                      struct list *attempts)
+{
+    enum store_status status = add_near(correcting, at, edits, attempts);
+
+    if (status == STORE_OK)
+        status =
+            add_splits(correcting, &(struct attempt){at, 1, {typed_at(correcting, at)}, 1, COST_SPACE, 0}, attempts);
+    if (status == STORE_OK && at + 1 < correcting->parts.count)
+        status = add_join(correcting, at, attempts);
+    return status;
+}
+
+/* Correcting ------------------------------------------------------------------------------------------------------- */
+
+static enum store_status begin(struct correcting *correcting)
+{
+    const struct sought *sought = correcting->search->words.at;
+    enum store_status status = STORE_OK;
+
+    for (size_t i = 0; i < correcting->search->words.count && status == STORE_OK; i++) {
+        struct part *part = list_add(&correcting->parts, correcting->arena, sizeof *part);
+        const struct list alone = {.at = (void *)&sought[i], .count = 1};
+        bool matches;
+
+        if (!part)
+            return STORE_NO_MEMORY;
+        part->sought = sought[i];
+        status = search_matches(correcting->store, correcting->arena, correcting->search->kind, &alone, &matches);
+        part->missing = !matches;
+    }
+    return status;
+}
+
+/* The first word that nothing matches; the count of words if there is none. */
+static size_t first_missing(const struct correcting *correcting)
+{
+    const struct part *part = correcting->parts.at;
+    size_t at = 0;
+
+    while (at < correcting->parts.count && !part[at].missing)
+        at++;
+    return at;
+}
+
+/* Replaces the words that nothing matches. @param done  all of them are */
+static enum store_status replace_missing(struct correcting *correcting, bool *done)
+{
+    enum store_status status = STORE_OK;
+
+    *done = true;
+    for (size_t at; *done && status == STORE_OK && (at = first_missing(correcting)) < correcting->parts.count;) {
+        size_t edits = strlen(typed_at(correcting, at)) >= TWO_EDITS_BYTES ? 2 : 1;
+        struct list attempts = {0};
+
+        status = add_attempts(correcting, at, edits, &attempts);
+        if (status == STORE_OK && at > 0)
+            status = add_join(correcting, at - 1, &attempts);
+        put_in_order(&attempts);
+        if (status == STORE_OK)
+            status = try_all(correcting, &attempts, done);
+    }
+    return status;
+}
+
+/* Replaces one of words that each match something. */
+static enum store_status replace_one(struct correcting *correcting, bool *done)
+{
+    struct list attempts = {0};
+    enum store_status status = STORE_OK;
+
+    for (size_t at = 0; at < correcting->parts.count && status == STORE_OK; at++)
+        status = add_attempts(correcting, at, 1, &attempts);
+    put_in_order(&attempts);
+    return status == STORE_OK ? try_all(correcting, &attempts, done) : status;
+}
+
+/* Takes over the words as they are by now. */
+static enum store_status finish(struct correcting *correcting)
+{
+    const struct part *part = correcting->parts.at;
+    struct list words = {0};
+
+    for (size_t i = 0; i < correcting->parts.count; i++) {
+        struct sought *sought = list_add(&words, correcting->arena, sizeof *sought);
+
+        if (!sought)
+            return STORE_NO_MEMORY;
+        *sought = part[i].sought;
+    }
+    correcting->search->words = words;
+    correcting->search->corrected = correcting->corrected;
+    return STORE_OK;
+}
+
+enum store_status search_correct(struct store *store, struct arena *arena, struct search *search)
+{
+    struct correcting correcting = {.store = store, .arena = arena, .search = search};
+    bool done = false;
+    enum store_status status;
+
+    if (search->words.count == 0 || search->words.count > WORDS_MAX)
+        return STORE_OK;
+    status = begin(&correcting);
+    if (status != STORE_OK)
+        return status;
+    if (first_missing(&correcting) < correcting.parts.count)
+        status = replace_missing(&correcting, &done);
+    else
+        status = replace_one(&correcting, &done);
+    return status == STORE_OK && done ? finish(&correcting) : status;
+}

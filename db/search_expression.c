@@ -1,0 +1,234 @@
+#include "db/search_expression.h"
+
+#include "model/buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How the words that are looked for match: as the whole name, as its beginning, each as a whole word, each as a
+ * beginning, each as a beginning or by its stem. */
+enum how { WHOLE_NAME, NAME_BEGINNING, WHOLE_WORDS, BEGINNINGS, RELATIVES };
+
+struct tier {
+    enum search_form form;
+    enum search_place place;
+    enum how how;
+};
+
+/* Tables are read down their columns, which clang-format does not keep. */
+/* clang-format off */
+
+/* Who types diacritics means them: they come before the place. */
+static const struct tier as_accented[] = {
+    {SEARCH_ACCENTED, SEARCH_WHOLE,       WHOLE_NAME},
+    {SEARCH_ACCENTED, SEARCH_NAME,        WHOLE_WORDS},
+    {SEARCH_ACCENTED, SEARCH_NAME,        BEGINNINGS},
+    {SEARCH_ACCENTED, SEARCH_ALTERNATIVE, WHOLE_WORDS},
+    {SEARCH_ACCENTED, SEARCH_ALTERNATIVE, BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_WHOLE,       WHOLE_NAME},
+    {SEARCH_FOLDED,   SEARCH_NAME,        WHOLE_WORDS},
+    {SEARCH_FOLDED,   SEARCH_NAME,        BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_NAME,        RELATIVES},
+    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, WHOLE_WORDS},
+    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, RELATIVES},
+    {SEARCH_FOLDED,   SEARCH_ANYWHERE,    WHOLE_WORDS},
+    {SEARCH_FOLDED,   SEARCH_ANYWHERE,    BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_ANYWHERE,    RELATIVES},
+};
+
+/* Who types none may only have left them out: the place comes before them. */
+static const struct tier as_plain[] = {
+    {SEARCH_ACCENTED, SEARCH_WHOLE,       WHOLE_NAME},
+    {SEARCH_FOLDED,   SEARCH_WHOLE,       WHOLE_NAME},
+    {SEARCH_ACCENTED, SEARCH_NAME,        WHOLE_WORDS},
+    {SEARCH_ACCENTED, SEARCH_NAME,        BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_NAME,        WHOLE_WORDS},
+    {SEARCH_FOLDED,   SEARCH_NAME,        BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_NAME,        RELATIVES},
+    {SEARCH_ACCENTED, SEARCH_ALTERNATIVE, WHOLE_WORDS},
+    {SEARCH_ACCENTED, SEARCH_ALTERNATIVE, BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, WHOLE_WORDS},
+    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, RELATIVES},
+    {SEARCH_FOLDED,   SEARCH_ANYWHERE,    WHOLE_WORDS},
+    {SEARCH_FOLDED,   SEARCH_ANYWHERE,    BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_ANYWHERE,    RELATIVES},
+};
+
+/* Who is still typing begins at the start of a name; only names are shown. */
+static const struct tier as_suggestion[] = {
+    {SEARCH_ACCENTED, SEARCH_WHOLE,       NAME_BEGINNING},
+    {SEARCH_FOLDED,   SEARCH_WHOLE,       NAME_BEGINNING},
+    {SEARCH_ACCENTED, SEARCH_NAME,        BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_NAME,        BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_NAME,        RELATIVES},
+    {SEARCH_ACCENTED, SEARCH_ALTERNATIVE, BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, BEGINNINGS},
+    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, RELATIVES},
+};
+
+/* clang-format on */
+
+#define TIERS(table)                                                                                                   \
+    {                                                                                                                  \
+        table, sizeof(table) / sizeof *(table)                                                                         \
+    }
+static const struct tiers {
+    const struct tier *tiers;
+    size_t count;
+} orders[] = {
+    [SEARCH_AS_ACCENTED] = TIERS(as_accented),
+    [SEARCH_AS_PLAIN] = TIERS(as_plain),
+    [SEARCH_AS_SUGGESTION] = TIERS(as_suggestion),
+};
+
+/* An expression that is being written. */
+struct writing {
+    struct buffer text;
+    enum search_kind kind;
+    struct tier tier;
+    size_t terms; /* of the word at hand */
+};
+
+static void add_text(struct writing *writing, const char *text)
+{
+    buffer_add(&writing->text, text, strlen(text));
+}
+
+/* Adds a term of length bytes of a word, as one more that may match for the word at hand. */
+static void add_term(struct writing *writing, const char *word, size_t length, bool is_beginning)
+{
+    char class[SEARCH_CLASS_BYTES];
+
+    search_class(writing->kind, writing->tier.form, writing->tier.place, class);
+    add_text(writing, writing->terms++ > 0 ? " OR \"" : "\"");
+    add_text(writing, class);
+    buffer_add(&writing->text, word, length);
+    add_text(writing, is_beginning ? "\" *" : "\"");
+}
+
+/* Adds the words of a list that the tier's place has; accented those of their forms that begin so. */
+static void add_words(struct writing *writing, const struct list *words, const char *beginning)
+{
+    const struct index_word *word = words->at;
+
+    for (size_t i = 0; i < words->count; i++) {
+        if (index_word_count(&word[i], writing->kind, writing->tier.place) == 0)
+            continue;
+        if (writing->tier.form == SEARCH_FOLDED) {
+            add_term(writing, word[i].word, strlen(word[i].word), false);
+            continue;
+        }
+        for (const char *form = word[i].forms; *form; form += strspn(form, " ")) {
+            size_t length = strcspn(form, " ");
+
+            if (strncmp(form, beginning, strlen(beginning)) == 0)
+                add_term(writing, form, length, false);
+            form += length;
+        }
+    }
+}
+
+/* Is one of the forms, which have spaces between them, this one? */
+static bool has_form(const char *forms, const char *accented)
+{
+    size_t length = strlen(accented);
+
+    for (const char *at = forms; (at = strstr(at, accented)) != NULL; at += length)
+        if ((at == forms || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    return false;
+}
+
+static void add_sought(struct writing *writing, const struct sought *sought)
+{
+    bool accented = writing->tier.form == SEARCH_ACCENTED;
+    const char *word = accented ? sought->accented : sought->folded;
+
+    if (writing->tier.how == WHOLE_WORDS) {
+        if (sought->whole && (!accented || has_form(sought->forms, word)))
+            add_term(writing, word, strlen(word), false);
+        return;
+    }
+    if (sought->many)
+        add_term(writing, word, strlen(word), true);
+    else
+        add_words(writing, &sought->words, word);
+    if (writing->tier.how == RELATIVES)
+        add_words(writing, &sought->relatives, "");
+}
+
+/* Adds all words, which all have to match. @return false if one cannot */
+static bool add_all_sought(struct writing *writing, const struct list *words)
+{
+    const struct sought *sought = words->at;
+
+    for (size_t i = 0; i < words->count; i++) {
+        add_text(writing, i > 0 ? " AND (" : "(");
+        writing->terms = 0;
+        add_sought(writing, &sought[i]);
+        add_text(writing, ")");
+        if (writing->terms == 0)
+            return false;
+    }
+    return words->count > 0;
+}
+
+static bool add_whole_name(struct writing *writing, const struct list *words)
+{
+    const struct sought *sought = words->at;
+    char class[SEARCH_CLASS_BYTES];
+
+    search_class(writing->kind, writing->tier.form, SEARCH_WHOLE, class);
+    add_text(writing, "\"");
+    add_text(writing, class);
+    for (size_t i = 0; i < words->count; i++) {
+        add_text(writing, i > 0 ? "-" : "");
+        add_text(writing, writing->tier.form == SEARCH_ACCENTED ? sought[i].accented : sought[i].folded);
+    }
+    add_text(writing, writing->tier.how == NAME_BEGINNING ? "\" *" : "\"");
+    return words->count > 0;
+}
+
+/* Do some words have relatives? Where none has, a tier of relatives is the one of beginnings again. */
+static bool have_relatives(const struct list *words)
+{
+    const struct sought *sought = words->at;
+
+    for (size_t i = 0; i < words->count; i++)
+        if (sought[i].relatives.count > 0)
+            return true;
+    return false;
+}
+
+static char *expression(struct arena *arena, enum search_kind kind, const struct list *words, struct tier tier)
+{
+    struct writing writing = {.kind = kind, .tier = tier};
+    bool can_match = tier.place == SEARCH_WHOLE ? add_whole_name(&writing, words) : add_all_sought(&writing, words);
+    char *text = NULL;
+
+    if (!writing.text.failed)
+        text = arena_text(arena, can_match ? writing.text.at : "", can_match ? writing.text.length : 0);
+    buffer_release(&writing.text);
+    return text;
+}
+
+size_t search_tier_count(const struct search *search)
+{
+    return orders[search->order].count;
+}
+
+char *search_tier(struct arena *arena, const struct search *search, size_t tier)
+{
+    const struct tier *one = &orders[search->order].tiers[tier];
+
+    if (one->how == RELATIVES && !have_relatives(&search->words))
+        return arena_text(arena, "", 0);
+    return expression(arena, search->kind, &search->words, *one);
+}
+
+char *search_all(struct arena *arena, enum search_kind kind, const struct list *words)
+{
+    return expression(arena, kind, words, (struct tier){SEARCH_FOLDED, SEARCH_ANYWHERE, RELATIVES});
+}
