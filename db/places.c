@@ -3,7 +3,7 @@
 #include <endian.h>
 #include <string.h>
 
-enum { WORD_BITS = 64, GROUP_BITS = 7, GROUP_MORE = 1 << GROUP_BITS };
+enum { WORD_BITS = 64 };
 
 static size_t words_of(const struct place_set *set)
 {
@@ -80,20 +80,16 @@ struct place_reader place_reader_of(const void *packed, size_t length)
     return (struct place_reader){.at = at, .end = at + length};
 }
 
-bool place_read(struct place_reader *reader, size_t *place)
+size_t place_read_gap(struct place_reader *reader)
 {
     size_t gap = 0;
-    unsigned byte = GROUP_MORE;
+    unsigned byte = PLACE_MORE;
 
-    if (reader->at == reader->end)
-        return false;
-    for (unsigned shift = 0; byte & GROUP_MORE && reader->at < reader->end; shift += GROUP_BITS) {
+    for (unsigned shift = 0; byte & PLACE_MORE && reader->at < reader->end; shift += PLACE_BITS) {
         byte = *reader->at++;
-        gap |= (size_t)(byte & (GROUP_MORE - 1)) << shift % WORD_BITS;
+        gap |= (size_t)(byte & (PLACE_MORE - 1)) << shift % WORD_BITS;
     }
-    *place = reader->next + gap;
-    reader->next = *place + 1;
-    return true;
+    return gap;
 }
 
 size_t places_pack(const uint32_t *places, size_t count, unsigned char *packed)
@@ -104,8 +100,8 @@ size_t places_pack(const uint32_t *places, size_t count, unsigned char *packed)
     for (size_t i = 0; i < count; next = places[i++] + 1) {
         uint32_t gap = places[i] - next;
 
-        for (; gap >= GROUP_MORE; gap >>= GROUP_BITS)
-            *at++ = (unsigned char)(gap | GROUP_MORE);
+        for (; gap >= PLACE_MORE; gap >>= PLACE_BITS)
+            *at++ = (unsigned char)(gap | PLACE_MORE);
         *at++ = (unsigned char)gap;
     }
     return (size_t)(at - packed);

@@ -39,14 +39,25 @@ size_t place_set_size(const struct place_set *set);
 /** @return the first one in the set from a place on; set->count if there is none. */
 size_t place_set_next(const struct place_set *set, size_t from);
 
+enum { PLACE_BITS = 7, PLACE_MORE = 1 << PLACE_BITS };
+
 /** The places of a packed set in their order, one a call. */
 struct place_reader {
     const unsigned char *at, *end;
     size_t next; /* the lowest that can follow */
 };
 struct place_reader place_reader_of(const void *packed, size_t length);
+/** A gap of several bytes. */
+size_t place_read_gap(struct place_reader *reader);
 /** @return false at the end */
-bool place_read(struct place_reader *reader, size_t *place);
+static inline bool place_read(struct place_reader *reader, size_t *place)
+{
+    if (reader->at == reader->end)
+        return false;
+    *place = reader->next + (*reader->at < PLACE_MORE ? *reader->at++ : place_read_gap(reader));
+    reader->next = *place + 1;
+    return true;
+}
 
 enum { PLACE_PACKED_MAX = 5 }; /* bytes of one */
 

@@ -38,6 +38,7 @@
     X(OCCUPATIONS_ISCO, occupations_isco, &isco_ref_shape)                                                             \
     X(OCCUPATION_SETS, occupation_sets, NULL)                                                                          \
     X(OCCUPATION_SETS_OF_ESCO, occupation_sets_of_esco, NULL)                                                          \
+    X(OCCUPATION_COUNT, occupation_count, NULL)                                                                        \
     X(OCCUPATION_PLACES, occupation_places, NULL)                                                                      \
     X(OCCUPATION_COLUMN, occupation_column, NULL)                                                                      \
     X(OCCUPATION_FACETS, occupation_facets, NULL)                                                                      \

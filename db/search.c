@@ -13,6 +13,7 @@ enum {
     WORDS_MAX = 32, /* that are looked for; the longest names have half as many */
     /* Beginnings that the index has ready (db/schema.sql); of longer ones the words are few and are named. */
     BEGINNING_BYTES = 4,
+    NUMBERS_FIRST = 64,  /* that there is room for at first */
     BEGINNINGS_MAX = 48, /* words that are named: more cost more than asking the index for the beginning */
 };
 
@@ -76,7 +77,7 @@ static enum store_status look_up_all(struct store *store, struct arena *arena, c
 /* Counting --------------------------------------------------------------------------------------------------------- */
 
 /* Asks for what matches an expression, which may match nothing. @return false if there is nothing to ask */
-static bool ask_expression(struct store *store, const char *expression, enum argument_name form,
+static bool ask_expression(struct store *store, struct arena *arena, const char *expression, enum argument_name form,
                            const struct argument *filters, struct asking *asking)
 {
     struct argument arguments[ARG_COUNT] = {{0}};
@@ -88,7 +89,7 @@ static bool ask_expression(struct store *store, const char *expression, enum arg
         memcpy(arguments, filters, sizeof arguments);
     arguments[form] = (struct argument)ARGUMENT_GIVEN;
     arguments[ARG_MATCH].text = expression;
-    *asking = store_ask(store, NULL, Q_SEARCH_HITS, arguments);
+    *asking = store_ask(store, arena, Q_SEARCH_HITS, arguments);
     return true;
 }
 
@@ -98,7 +99,7 @@ enum store_status search_count(struct store *store, struct arena *arena, const s
     struct asking asking;
 
     *total = 0;
-    if (ask_expression(store, search_all(arena, search->kind, &search->words), ARG_TOTAL, filters, &asking) &&
+    if (ask_expression(store, arena, search_all(arena, search->kind, &search->words), ARG_TOTAL, filters, &asking) &&
         asking_next(&asking))
         *total = asking_own_number(&asking, OWN_TOTAL);
     return asking_end(&asking);
@@ -109,7 +110,8 @@ enum store_status search_matches(struct store *store, struct arena *arena, enum 
 {
     struct asking asking;
 
-    *matches = ask_expression(store, search_all(arena, kind, words), ARG_PAGE, NULL, &asking) && asking_next(&asking);
+    *matches =
+        ask_expression(store, arena, search_all(arena, kind, words), ARG_PAGE, NULL, &asking) && asking_next(&asking);
     return asking_end(&asking);
 }
 
@@ -220,45 +222,69 @@ static enum store_status walk(struct store *store, struct gathering *gathering, 
     const char *expression = search_tier(gathering->arena, gathering->search, tier);
     struct asking asking;
 
-    if (ask_expression(store, expression, ARG_PAGE, gathering->wanted->filters, &asking))
+    if (ask_expression(store, gathering->arena, expression, ARG_PAGE, gathering->wanted->filters, &asking))
         while (!is_full(gathering) && asking_next(&asking))
             if (!take(gathering, tier, asking_number(&asking, 0)))
                 asking.status = STORE_NO_MEMORY;
     return asking_end(&asking);
 }
 
+/* The last tier has all that match: what is left of them. */
+static enum store_status take_rest(struct gathering *gathering, size_t tier)
+{
+    const struct hit_numbers *all = gathering->wanted->all;
+
+    for (size_t i = 0; i < all->count && !is_full(gathering); i++)
+        if (!take(gathering, tier, all->numbers[i]))
+            return STORE_NO_MEMORY;
+    return STORE_OK;
+}
+
 enum store_status search_hits(struct store *store, struct arena *arena, const struct search *search,
                               const struct hits_wanted *wanted, struct list *out)
 {
     struct gathering gathering = {.search = search, .wanted = wanted, .arena = arena};
+    size_t count = search_tier_count(search);
     enum store_status status = STORE_OK;
 
-    for (size_t tier = 0; tier < search_tier_count(search) && status == STORE_OK && !is_full(&gathering); tier++)
-        status = walk(store, &gathering, tier);
+    for (size_t tier = 0; tier < count && status == STORE_OK && !is_full(&gathering); tier++)
+        status = tier == count - 1 && wanted->all ? take_rest(&gathering, tier) : walk(store, &gathering, tier);
     if (status == STORE_OK)
         *out = gathering.hits;
     return status;
 }
 
-enum store_status search_each(struct store *store, struct arena *arena, const struct search *search,
-                              void (*visit)(void *context, int64_t number), void *context)
+static bool add_number(struct hit_numbers *numbers, struct arena *arena, int64_t number)
+{
+    if (numbers->count == numbers->capacity) {
+        size_t capacity = numbers->capacity > 0 ? 2 * numbers->capacity : NUMBERS_FIRST;
+        uint32_t *grown = arena_take(arena, capacity * sizeof *grown);
+
+        if (!grown)
+            return false;
+        if (numbers->count > 0)
+            memcpy(grown, numbers->numbers, numbers->count * sizeof *grown);
+        numbers->numbers = grown;
+        numbers->capacity = capacity;
+    }
+    numbers->numbers[numbers->count++] = (uint32_t)number;
+    return true;
+}
+
+enum store_status search_numbers(struct store *store, struct arena *arena, const struct search *search,
+                                 struct hit_numbers *out)
 {
     struct asking asking;
 
-    if (ask_expression(store, search_all(arena, search->kind, &search->words), ARG_PAGE, NULL, &asking))
+    *out = (struct hit_numbers){0};
+    if (ask_expression(store, arena, search_all(arena, search->kind, &search->words), ARG_PAGE, NULL, &asking))
         while (asking_next(&asking))
-            visit(context, asking_number(&asking, 0));
+            if (!add_number(out, arena, asking_number(&asking, 0)))
+                asking.status = STORE_NO_MEMORY;
     return asking_end(&asking);
 }
 
 /* Positions -------------------------------------------------------------------------------------------------------- */
-
-bool search_position(struct arena *arena, const struct hit *hit, struct position *out)
-{
-    out->key = arena_format(arena, "%zu", hit->tier);
-    out->id = arena_format(arena, "%lld", (long long)hit->number);
-    return out->key && out->id;
-}
 
 struct hit search_hit(const struct position *position)
 {
@@ -271,4 +297,20 @@ struct hit search_hit(const struct position *position)
     if (hit.number <= 0)
         hit = (struct hit){SIZE_MAX, 1};
     return hit;
+}
+
+enum store_status search_page_ends(struct arena *arena, struct list *hits, const struct hits_wanted *wanted,
+                                   struct page *page)
+{
+    const struct hit *hit = hits->at;
+
+    page->total = wanted->total;
+    page->more = wanted->limit > 0 && hits->count == wanted->limit;
+    hits->count -= page->more;
+    if (wanted->limit == 0 || hits->count < wanted->limit - 1)
+        return STORE_OK;
+    hit += hits->count - 1;
+    page->last.key = arena_format(arena, "%zu", hit->tier);
+    page->last.id = arena_format(arena, "%lld", (long long)hit->number);
+    return page->last.key && page->last.id ? STORE_OK : STORE_NO_MEMORY;
 }

@@ -63,26 +63,36 @@ struct hit {
     int64_t number; /* search_entry.number */
 };
 
+/** Numbers of entries, ascending. */
+struct hit_numbers {
+    uint32_t *numbers;
+    size_t count, capacity;
+};
+
 /** What is wanted of the hits. */
 struct hits_wanted {
     const struct argument *filters;                      /* of Q_SEARCH_HITS, ARG_COUNT of them; NULL: none */
     bool (*passes)(const void *context, int64_t number); /* NULL: all do */
     const void *context;
-    struct hit after; /* its number 0: from the start */
-    size_t limit;     /* 0: all */
-    int64_t total;    /* how many pass: behind them nothing is looked for */
+    struct hit after;              /* its number 0: from the start */
+    size_t limit;                  /* 0: all */
+    int64_t total;                 /* how many pass: behind them nothing is looked for */
+    const struct hit_numbers *all; /* of search_numbers, to spare asking for the last tier; may be NULL */
 };
 
 /** struct hit, the most relevant first. */
 enum store_status search_hits(struct store *, struct arena *, const struct search *, const struct hits_wanted *,
                               struct list *out) STORE_CHECKED;
 
-/** Calls visit with the number of every entry that matches, ascending. */
-enum store_status search_each(struct store *, struct arena *, const struct search *,
-                              void (*visit)(void *context, int64_t number), void *context) STORE_CHECKED;
+/** The numbers of all entries that match. */
+enum store_status search_numbers(struct store *, struct arena *, const struct search *,
+                                 struct hit_numbers *out) STORE_CHECKED;
 
-/** A position that stands for a hit, and back: what is no hit's is behind them all. */
-bool search_position(struct arena *arena, const struct hit *hit, struct position *out);
+/** The hit that a position stands for: what is none's is behind them all. */
 struct hit search_hit(const struct position *position);
+
+/** Writes total, more and last of a page, of which one hit more than its limit was wanted; that one is taken off. */
+enum store_status search_page_ends(struct arena *arena, struct list *hits, const struct hits_wanted *wanted,
+                                   struct page *page) STORE_CHECKED;
 
 #endif

@@ -10,7 +10,7 @@
 
 enum {
     WORDS_MAX = 24, /* more than the longest name has: what has more is no question that somebody typed */
-    TRIES_MAX = 64,
+    TRIES_MAX = 32,
     TWO_EDITS_BYTES = 6, /* in shorter words a second edit would make too many others */
     PARTS_MAX = 2,
     COST_EDIT = 2,       /* a letter is mistyped more often than a space, */
@@ -44,20 +44,26 @@ struct correcting {
 
 /* Trying ----------------------------------------------------------------------------------------------------------- */
 
-/* Do the words that are not missing match together? */
-static enum store_status rest_matches(const struct correcting *correcting, const struct list *parts, bool *matches)
+/* Do the words match together that are not missing, but for count of them from first on? No words match. */
+static enum store_status rest_matches(const struct correcting *correcting, const struct list *parts, size_t first,
+                                      size_t count, bool *matches)
 {
     const struct part *part = parts->at;
     struct list words = {0};
 
     for (size_t i = 0; i < parts->count; i++) {
-        struct sought *sought = part[i].missing ? NULL : list_add(&words, correcting->arena, sizeof *sought);
+        struct sought *sought;
 
-        if (!sought && !part[i].missing)
+        if (part[i].missing || (i >= first && i < first + count))
+            continue;
+        sought = list_add(&words, correcting->arena, sizeof *sought);
+        if (!sought)
             return STORE_NO_MEMORY;
-        if (sought)
-            *sought = part[i].sought;
+        *sought = part[i].sought;
     }
+    *matches = true;
+    if (words.count == 0)
+        return STORE_OK;
     return search_matches(correcting->store, correcting->arena, correcting->search->kind, &words, matches);
 }
 
@@ -124,7 +130,7 @@ static enum store_status try_all(struct correcting *correcting, const struct lis
         correcting->tries++;
         status = apply(correcting, &attempt[i], &parts);
         if (status == STORE_OK)
-            status = rest_matches(correcting, &parts, done);
+            status = rest_matches(correcting, &parts, 0, 0, done);
         if (status != STORE_OK || !*done)
             continue;
         if (!note(correcting, &attempt[i]))
@@ -254,18 +260,31 @@ static void put_in_order(struct list *attempts)
         qsort(attempts->at, attempts->count, sizeof(struct attempt), compare_attempts);
 }
 
-/* All that may be meant by the word at a place, with its neighbours where a space was typed inside a word. */
-static enum store_status add_attempts(const struct correcting *correcting, size_t at, size_t edits,
+/* All that may be meant by the word at a place, if the other words match without it. */
+static enum store_status add_for_word(const struct correcting *correcting, size_t at, size_t edits,
                                       struct list *attempts)
 {
-    enum store_status status = add_near(correcting, at, edits, attempts);
+    const struct attempt typed = {at, 1, {typed_at(correcting, at)}, 1, COST_SPACE, 0};
+    bool matches;
+    enum store_status status = rest_matches(correcting, &correcting->parts, at, 1, &matches);
 
-    if (status == STORE_OK)
-        status =
-            add_splits(correcting, &(struct attempt){at, 1, {typed_at(correcting, at)}, 1, COST_SPACE, 0}, attempts);
-    if (status == STORE_OK && at + 1 < correcting->parts.count)
-        status = add_join(correcting, at, attempts);
-    return status;
+    if (status != STORE_OK || !matches)
+        return status;
+    status = add_near(correcting, at, edits, attempts);
+    return status == STORE_OK ? add_splits(correcting, &typed, attempts) : status;
+}
+
+/* The same for a word and the next one, where a space may have been typed inside a word: then one is none. */
+static enum store_status add_for_two(const struct correcting *correcting, size_t at, struct list *attempts)
+{
+    const struct part *part = (const struct part *)correcting->parts.at + at;
+    bool matches;
+    enum store_status status;
+
+    if (at + 1 >= correcting->parts.count || (part[0].sought.whole && part[1].sought.whole))
+        return STORE_OK;
+    status = rest_matches(correcting, &correcting->parts, at, 2, &matches);
+    return status == STORE_OK && matches ? add_join(correcting, at, attempts) : status;
 }
 
 /* Correcting ------------------------------------------------------------------------------------------------------- */
@@ -310,9 +329,11 @@ static enum store_status replace_missing(struct correcting *correcting, bool *do
         size_t edits = strlen(typed_at(correcting, at)) >= TWO_EDITS_BYTES ? 2 : 1;
         struct list attempts = {0};
 
-        status = add_attempts(correcting, at, edits, &attempts);
+        status = add_for_word(correcting, at, edits, &attempts);
+        if (status == STORE_OK)
+            status = add_for_two(correcting, at, &attempts);
         if (status == STORE_OK && at > 0)
-            status = add_join(correcting, at - 1, &attempts);
+            status = add_for_two(correcting, at - 1, &attempts);
         put_in_order(&attempts);
         if (status == STORE_OK)
             status = try_all(correcting, &attempts, done);
@@ -326,8 +347,11 @@ static enum store_status replace_one(struct correcting *correcting, bool *done)
     struct list attempts = {0};
     enum store_status status = STORE_OK;
 
-    for (size_t at = 0; at < correcting->parts.count && status == STORE_OK; at++)
-        status = add_attempts(correcting, at, 1, &attempts);
+    for (size_t at = 0; at < correcting->parts.count && status == STORE_OK; at++) {
+        status = add_for_word(correcting, at, 1, &attempts);
+        if (status == STORE_OK)
+            status = add_for_two(correcting, at, &attempts);
+    }
     put_in_order(&attempts);
     return status == STORE_OK ? try_all(correcting, &attempts, done) : status;
 }

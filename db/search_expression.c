@@ -30,10 +30,8 @@ static const struct tier as_accented[] = {
     {SEARCH_FOLDED,   SEARCH_NAME,        BEGINNINGS},
     {SEARCH_FOLDED,   SEARCH_NAME,        RELATIVES},
     {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, WHOLE_WORDS},
-    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, BEGINNINGS},
     {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, RELATIVES},
     {SEARCH_FOLDED,   SEARCH_ANYWHERE,    WHOLE_WORDS},
-    {SEARCH_FOLDED,   SEARCH_ANYWHERE,    BEGINNINGS},
     {SEARCH_FOLDED,   SEARCH_ANYWHERE,    RELATIVES},
 };
 
@@ -49,10 +47,8 @@ static const struct tier as_plain[] = {
     {SEARCH_ACCENTED, SEARCH_ALTERNATIVE, WHOLE_WORDS},
     {SEARCH_ACCENTED, SEARCH_ALTERNATIVE, BEGINNINGS},
     {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, WHOLE_WORDS},
-    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, BEGINNINGS},
     {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, RELATIVES},
     {SEARCH_FOLDED,   SEARCH_ANYWHERE,    WHOLE_WORDS},
-    {SEARCH_FOLDED,   SEARCH_ANYWHERE,    BEGINNINGS},
     {SEARCH_FOLDED,   SEARCH_ANYWHERE,    RELATIVES},
 };
 
@@ -64,7 +60,6 @@ static const struct tier as_suggestion[] = {
     {SEARCH_FOLDED,   SEARCH_NAME,        BEGINNINGS},
     {SEARCH_FOLDED,   SEARCH_NAME,        RELATIVES},
     {SEARCH_ACCENTED, SEARCH_ALTERNATIVE, BEGINNINGS},
-    {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, BEGINNINGS},
     {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, RELATIVES},
 };
 
@@ -191,7 +186,7 @@ static bool add_whole_name(struct writing *writing, const struct list *words)
     return words->count > 0;
 }
 
-/* Do some words have relatives? Where none has, a tier of relatives is the one of beginnings again. */
+/* Do some words have relatives? Where none has, the names with relatives are those of the tier before again. */
 static bool have_relatives(const struct list *words)
 {
     const struct sought *sought = words->at;
@@ -223,7 +218,7 @@ char *search_tier(struct arena *arena, const struct search *search, size_t tier)
 {
     const struct tier *one = &orders[search->order].tiers[tier];
 
-    if (one->how == RELATIVES && !have_relatives(&search->words))
+    if (one->how == RELATIVES && one->place == SEARCH_NAME && !have_relatives(&search->words))
         return arena_text(arena, "", 0);
     return expression(arena, search->kind, &search->words, *one);
 }

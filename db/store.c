@@ -249,6 +249,7 @@ void store_leave(struct store *store)
     if (store->inflating)
         inflateEnd(store->inflating);
     free(store->inflating);
+    arena_free(store->kept_arena);
     free(store->path);
     free(store);
 }

@@ -26,6 +26,8 @@ struct store {
     int64_t bytes;
     char digest[DIGEST_BYTES];
     struct z_stream_s *inflating; /* made when an export is first read */
+    struct arena *kept_arena;     /* of what is kept; made when something first is */
+    struct kept_numbers *kept;    /* db/store_column.c */
     char version[17];
     int64_t last_modified;               /* seconds since 1970 */
     argument_set labels[Q_COUNT];        /* query_labels */

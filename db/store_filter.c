@@ -217,9 +217,9 @@ static void keep_paid(struct narrowing *narrowing, const struct occupation_filte
 }
 
 enum store_status store_filter_places(struct store *store, struct arena *arena, const struct occupation_filter *filter,
-                                      const struct medians *medians, struct place_set *passing)
+                                      size_t count, const struct medians *medians, struct place_set *passing)
 {
-    struct narrowing narrowing = {store, arena, {.count = medians->amounts.count}, STORE_OK};
+    struct narrowing narrowing = {store, arena, {.count = count}, STORE_OK};
 
     narrowing.passing = empty_set(&narrowing);
     if (narrowing.status != STORE_OK)

@@ -15,15 +15,15 @@ struct group_median {
     uint32_t amount, wage;
 };
 
-/* A row of the column wage_groups: an occupation that is paid by a group, by group. */
-struct group_member {
+/* A row of the column profile_groups: by profile and group. */
+struct profile_group {
+    uint32_t profile;
     uint32_t group;
     uint32_t position; /* of the group among its own codes: the first is the best */
-    uint32_t place;
 };
 
-/* Which median an occupation has so far. Zeroed: none. */
-struct reason {
+/* Which median a profile has, and where its group stands. Zeroed: none. */
+struct profile_median {
     const struct group_median *median;
     uint32_t position;
 };
@@ -56,7 +56,7 @@ static bool is_chosen(const struct choice *choice, const struct group_median *me
 
 /* The finest code, then the best rank, then the first of its own codes; of two that are equal the lower code, which was
  * there before. */
-static bool is_better(const struct group_median *median, uint32_t position, const struct reason *than)
+static bool is_better(const struct group_median *median, uint32_t position, const struct profile_median *than)
 {
     if (!than->median || median->digits != than->median->digits)
         return !than->median || median->digits > than->median->digits;
@@ -65,62 +65,113 @@ static bool is_better(const struct group_median *median, uint32_t position, cons
     return position < than->position;
 }
 
-/* Members and medians both come by group. */
-static void choose(const struct choice *choice, const struct place_column *choices, const struct place_column *groups,
-                   struct reason *reasons, size_t count)
+/* By group, the first of its medians that is chosen. @return NULL if there is no memory */
+static const struct group_median **choose(const struct choice *choice, const struct place_column *choices,
+                                          struct arena *arena, size_t *count)
 {
-    const struct group_member *member = (const struct group_member *)(const void *)groups->numbers;
-    const struct group_member *end = member + groups->count * sizeof *groups->numbers / sizeof *member;
     const struct group_median *median = (const struct group_median *)(const void *)choices->numbers;
-    const struct group_median *last = median + choices->count * sizeof *choices->numbers / sizeof *median;
+    const struct group_median *end = median + choices->count * sizeof *choices->numbers / sizeof *median;
+    const struct group_median **chosen;
 
-    for (; member < end && median < last; member++) {
-        while (median < last && (median->group < member->group || !is_chosen(choice, median)))
-            median++;
-        if (median < last && median->group == member->group && member->place < count &&
-            is_better(median, member->position, &reasons[member->place]))
-            reasons[member->place] = (struct reason){median, member->position};
-    }
+    *count = median < end ? (size_t)end[-1].group + 1 : 0;
+    chosen = arena_take(arena, (*count + 1) * sizeof(const struct group_median *));
+    for (; chosen && median < end; median++)
+        if (median->group < *count && !chosen[median->group] && is_chosen(choice, median))
+            chosen[median->group] = median;
+    return chosen;
 }
 
-static bool make_columns(struct arena *arena, const struct reason *reasons, size_t count, struct medians *medians)
+/* @return false if there is no memory */
+static bool give_medians(const struct choice *choice, const struct place_column *choices,
+                         const struct place_column *groups, struct arena *arena, struct medians *out)
 {
-    medians->amounts = (struct place_column){arena_take(arena, (count + 1) * sizeof(uint32_t)), count};
-    medians->wages = (struct place_column){arena_take(arena, (count + 1) * sizeof(uint32_t)), count};
-    if (!medians->amounts.numbers || !medians->wages.numbers)
-        return false;
-    for (size_t place = 0; place < count; place++) {
-        medians->amounts.numbers[place] = reasons[place].median ? reasons[place].median->amount : 0;
-        medians->wages.numbers[place] = reasons[place].median ? reasons[place].median->wage : 0;
+    const struct profile_group *group = (const struct profile_group *)(const void *)groups->numbers;
+    const struct profile_group *end = group + groups->count * sizeof *groups->numbers / sizeof *group;
+    size_t group_count;
+    const struct group_median **chosen = choose(choice, choices, arena, &group_count);
+    struct profile_median *medians;
+
+    out->profile_count = group < end ? (size_t)end[-1].profile + 1 : 1;
+    medians = arena_take(arena, out->profile_count * sizeof *medians);
+    out->of_profiles = medians;
+    for (; chosen && medians && group < end; group++) {
+        const struct group_median *median = group->group < group_count ? chosen[group->group] : NULL;
+
+        if (median && group->profile < out->profile_count &&
+            is_better(median, group->position, &medians[group->profile]))
+            medians[group->profile] = (struct profile_median){median, group->position};
     }
-    return true;
+    return chosen && medians;
+}
+
+static const struct group_median *median_at(const struct medians *medians, size_t place)
+{
+    uint32_t profile = medians->profiles.numbers[place];
+
+    return profile < medians->profile_count ? medians->of_profiles[profile].median : NULL;
+}
+
+uint32_t median_wage_row(const struct medians *medians, uint32_t place)
+{
+    const struct group_median *median = median_at(medians, place);
+
+    return median ? median->wage : 0;
+}
+
+/* @return false if there is no memory */
+static bool list_amounts(struct arena *arena, struct medians *medians)
+{
+    uint32_t *amounts = arena_take(arena, (medians->profiles.count + 1) * sizeof *amounts);
+
+    for (size_t place = 0; amounts && place < medians->profiles.count; place++) {
+        const struct group_median *median = median_at(medians, place);
+
+        amounts[place] = median ? median->amount : 0;
+    }
+    medians->amounts = (struct place_column){amounts, medians->profiles.count};
+    return amounts != NULL;
 }
 
 static enum store_status choose_medians(struct store *store, struct arena *arena, const struct choice *choice,
                                         size_t count, struct medians *out)
 {
-    struct reason *reasons = arena_take(arena, (count + 1) * sizeof *reasons);
     struct place_column choices = {0}, groups = {0};
-    enum store_status status = reasons ? STORE_OK : STORE_NO_MEMORY;
+    enum store_status status = store_column(store, "profile", count, &out->profiles);
 
     if (status == STORE_OK)
-        status = store_numbers(store, arena, Q_MEDIAN_CHOICES, choice->region, &choices);
+        status = store_numbers(store, Q_MEDIAN_CHOICES, choice->region, &choices);
     if (status == STORE_OK)
-        status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, "wage_groups", &groups);
-    if (status != STORE_OK)
-        return status;
-    choose(choice, &choices, &groups, reasons, count);
-    return make_columns(arena, reasons, count, out) ? STORE_OK : STORE_NO_MEMORY;
+        status = store_numbers(store, Q_OCCUPATION_COLUMN, "profile_groups", &groups);
+    if (status == STORE_OK && !give_medians(choice, &choices, &groups, arena, out))
+        status = STORE_NO_MEMORY;
+    return status;
+}
+
+/* Does a question ask by medians, and not only show them? */
+static bool needs_amounts(const struct occupation_filter *filter)
+{
+    const struct sort_by *by = filter->sorts.at;
+
+    for (size_t i = 0; i < filter->sorts.count; i++)
+        if (strcmp(by[i].name, "median_wage") == 0)
+            return true;
+    return filter->median_wage_min.known || filter->median_wage_max.known;
 }
 
 enum store_status store_medians(struct store *store, struct arena *arena, const struct occupation_filter *filter,
                                 size_t count, struct medians *out)
 {
     const struct choice choice = choice_of(filter);
-    enum store_status status;
+    struct medians found = {.are_chosen = filter->regions.count + filter->spheres.count + filter->years.count > 0};
+    enum store_status status = STORE_OK;
 
-    if (filter->regions.count + filter->spheres.count + filter->years.count > 0)
-        return choose_medians(store, arena, &choice, count, out);
-    status = store_column(store, arena, "median_wage", count, &out->amounts);
-    return status == STORE_OK ? store_column(store, arena, "wage", count, &out->wages) : status;
+    if (found.are_chosen)
+        status = choose_medians(store, arena, &choice, count, &found);
+    if (status == STORE_OK && needs_amounts(filter) && !found.are_chosen)
+        status = store_column(store, "median_wage", count, &found.amounts);
+    if (status == STORE_OK && needs_amounts(filter) && found.are_chosen && !list_amounts(arena, &found))
+        status = STORE_NO_MEMORY;
+    if (status == STORE_OK)
+        *out = found;
+    return status;
 }

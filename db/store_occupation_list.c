@@ -1,35 +1,9 @@
 /* Lists of occupations: filtered, in order, page by page, counted. */
-#include "db/search.h"
+#include "db/search_places.h"
 #include "db/store_places.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum store_status store_numbers(struct store *store, struct arena *arena, enum query query, const char *name,
-                                struct place_column *out)
-{
-    struct asking asking =
-        store_ask(store, arena, query, (const struct argument[ARG_COUNT]){[ARG_VALUE] = {.text = name}});
-    size_t length = 0;
-    const void *packed = asking_next(&asking) ? asking_bytes(&asking, 0, &length) : NULL;
-
-    if (asking.status == STORE_OK && !place_column_read(out, arena, packed, packed ? length : 0))
-        asking.status = STORE_NO_MEMORY;
-    return asking_end(&asking);
-}
-
-enum store_status store_column(struct store *store, struct arena *arena, const char *name, size_t count,
-                               struct place_column *out)
-{
-    enum store_status status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, name, out);
-
-    if (status != STORE_OK || out->count == count)
-        return status;
-    fprintf(stderr, "store: query occupation_column: %s has %zu numbers for %zu occupations\n", name, out->count,
-            count);
-    return STORE_DAMAGED;
-}
 
 enum store_status store_add_sets(struct store *store, enum query query,
                                  const struct argument arguments[static ARG_COUNT], struct place_set *into,
@@ -50,9 +24,7 @@ enum store_status store_add_sets(struct store *store, enum query query,
 
 /* Order ----------------------------------------------------------------------------------------------------------- */
 
-static const struct sort_by by_name = {.name = "name"};
-
-static enum store_status add_key(struct store *store, struct arena *arena, const struct sort_by *by,
+static enum store_status add_key(struct store *store, struct arena *arena, const struct sort_by *by, size_t count,
                                  const struct medians *medians, struct place_order *order)
 {
     struct place_key *key = list_add(&order->keys, arena, sizeof *key);
@@ -60,21 +32,31 @@ static enum store_status add_key(struct store *store, struct arena *arena, const
     enum store_status status = key ? STORE_OK : STORE_NO_MEMORY;
 
     if (status == STORE_OK && strcmp(by->name, "median_wage") != 0)
-        status = store_column(store, arena, by->name, column.count, &column);
+        status = store_column(store, by->name, count, &column);
     if (status == STORE_OK)
         *key = (struct place_key){column.numbers, by->descending};
     return status;
 }
 
-static enum store_status make_order(struct store *store, struct arena *arena, const struct list *sorts,
+/* Places are by name and then by id: where the last key is the name, upwards, they are what is left to compare. */
+static enum store_status make_order(struct store *store, struct arena *arena, const struct list *sorts, size_t count,
                                     const struct medians *medians, struct place_order *order)
 {
-    const struct sort_by *by = sorts->count > 0 ? sorts->at : &by_name;
-    size_t count = sorts->count > 0 ? sorts->count : 1;
+    const struct sort_by *by = sorts->at;
+    size_t keys = sorts->count;
+    bool ends_by_name = keys == 0 || (strcmp(by[keys - 1].name, "name") == 0 && !by[keys - 1].descending);
+    struct place_column ids;
     enum store_status status = STORE_OK;
 
-    for (size_t i = 0; i < count && status == STORE_OK; i++)
-        status = add_key(store, arena, &by[i], medians, order);
+    if (keys > 0 && ends_by_name)
+        keys--;
+    for (size_t i = 0; i < keys && status == STORE_OK; i++)
+        status = add_key(store, arena, &by[i], count, medians, order);
+    if (status != STORE_OK || ends_by_name)
+        return status;
+    status = store_column(store, "id", count, &ids);
+    if (status == STORE_OK)
+        order->last = ids.numbers;
     return status;
 }
 
@@ -92,13 +74,15 @@ static size_t place_of(const struct position *position, size_t count)
     return end == position->key || *end || place >= count ? count : (size_t)place;
 }
 
-/* "PLACE WAGE" for each. */
+/* "PLACE" for each, or "PLACE WAGE" where medians are chosen. */
 static bool list_places(const struct place_column *places, const struct medians *medians, struct arena *arena,
                         struct list *texts)
 {
     for (size_t i = 0; i < places->count; i++) {
         uint32_t place = places->numbers[i];
-        const char *text = arena_format(arena, "%u %u", (unsigned)place, (unsigned)medians->wages.numbers[place]);
+        const char *text = medians->are_chosen ? arena_format(arena, "%u %u", (unsigned)place,
+                                                              (unsigned)median_wage_row(medians, place))
+                                               : arena_format(arena, "%u", (unsigned)place);
 
         if (!text || !list_add_text(texts, arena, text))
             return false;
@@ -162,139 +146,53 @@ static enum store_status read_page(struct store *store, struct arena *arena, con
     return page->last.key ? STORE_OK : STORE_NO_MEMORY;
 }
 
-/* Words ----------------------------------------------------------------------------------------------------------- */
-
-/* What the words of q match. */
-struct matching {
-    struct search search;
-    struct place_column numbers; /* of search_entry, by place */
-    struct place_column places;  /* by number */
-    struct place_set set;
-};
-
-static void add_match(void *context, int64_t number)
-{
-    struct matching *matching = context;
-
-    place_set_add(&matching->set, matching->places.numbers[number]);
-}
-
-/* Turns numbers by place into places by number. @return false if there is no memory */
-static bool turn_numbers(struct matching *matching, struct arena *arena)
-{
-    size_t count = matching->numbers.count + 1; /* numbers begin at 1 */
-
-    matching->places.numbers = arena_take(arena, count * sizeof *matching->places.numbers);
-    matching->places.count = count;
-    if (!matching->places.numbers)
-        return false;
-    for (size_t place = 0; place < matching->numbers.count; place++)
-        if (matching->numbers.numbers[place] < count)
-            matching->places.numbers[matching->numbers.numbers[place]] = (uint32_t)place;
-    return true;
-}
-
-/* Finds what matches q and keeps only that of what passes. */
-static enum store_status match(struct store *store, struct arena *arena, const char *q, struct place_set *passing,
-                               struct matching *matching)
-{
-    enum store_status status = search_read_forgiving(store, arena, SEARCH_OCCUPATION, q, &matching->search);
-
-    if (status == STORE_OK)
-        status = store_column(store, arena, "search", passing->count, &matching->numbers);
-    if (status == STORE_OK && (!turn_numbers(matching, arena) || !place_set_new(&matching->set, arena, passing->count)))
-        status = STORE_NO_MEMORY;
-    if (status == STORE_OK)
-        status = search_each(store, arena, &matching->search, add_match, matching);
-    if (status == STORE_OK)
-        place_set_keep(passing, &matching->set);
-    return status;
-}
-
-/* What hits have to pass. */
-struct passing_numbers {
-    const struct matching *matching;
-    const struct place_set *passing;
-};
-
-static bool number_passes(const void *context, int64_t number)
-{
-    const struct passing_numbers *numbers = context;
-
-    return place_set_has(numbers->passing, numbers->matching->places.numbers[number]);
-}
-
-/* The places of hits, in their order. @return false if there is no memory */
-static bool places_of_hits(const struct matching *matching, const struct list *hits, struct arena *arena,
-                           struct place_column *places)
-{
-    const struct hit *hit = hits->at;
-
-    places->count = hits->count;
-    places->numbers = arena_take(arena, (hits->count + 1) * sizeof *places->numbers);
-    for (size_t i = 0; places->numbers && i < hits->count; i++)
-        places->numbers[i] = matching->places.numbers[hit[i].number];
-    return places->numbers != NULL;
-}
-
-/* A page by relevance. */
-static enum store_status read_relevant(struct store *store, struct arena *arena, const struct matching *matching,
+/* A page by relevance to q. */
+static enum store_status read_relevant(struct store *store, struct arena *arena, const struct place_matches *matches,
                                        const struct place_set *passing, const struct medians *medians,
                                        const struct window *window, struct page *page)
 {
-    const struct passing_numbers numbers = {matching, passing};
-    const struct hits_wanted wanted = {
-        .passes = number_passes,
-        .context = &numbers,
-        .after = search_hit(&window->after),
-        .limit = window->limit > 0 ? (size_t)window->limit + 1 : 0,
-        .total = (int64_t)place_set_size(passing),
-    };
-    struct place_column places;
-    struct list hits = {0};
-    enum store_status status = search_hits(store, arena, &matching->search, &wanted, &hits);
+    struct place_column picked = {0};
+    enum store_status status = place_matches_pick(store, arena, matches, passing, window, &picked, page);
 
-    page->total = wanted.total;
-    page->more = window->limit > 0 && hits.count > (size_t)window->limit;
-    hits.count -= page->more;
-    if (status == STORE_OK && !places_of_hits(matching, &hits, arena, &places))
-        status = STORE_NO_MEMORY;
-    if (status == STORE_OK)
-        status = read_items(store, arena, &places, medians, &page->items);
-    if (status == STORE_OK && window->limit > 0 && hits.count == (size_t)window->limit &&
-        !search_position(arena, (const struct hit *)hits.at + hits.count - 1, &page->last))
-        status = STORE_NO_MEMORY;
-    return status;
+    return status == STORE_OK ? read_items(store, arena, &picked, medians, &page->items) : status;
+}
+
+static enum store_status count_places(struct store *store, size_t *count)
+{
+    struct asking asking =
+        store_ask(store, NULL, Q_OCCUPATION_COUNT, (const struct argument[ARG_COUNT]){[ARG_PAGE] = {0}});
+
+    *count = asking_next(&asking) ? (size_t)asking_number(&asking, 0) : 0;
+    return asking_end(&asking);
 }
 
 enum store_status store_occupations(struct store *store, struct arena *arena, const struct occupation_filter *filter,
                                     const struct window *window, struct page *out, struct occupation_findings *beside)
 {
-    struct matching matching = {0};
+    struct place_matches matches = {0};
     struct place_order order = {0};
-    struct place_column ids;
     struct medians medians;
     struct place_set passing;
     struct page found = {0};
-    enum store_status status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, "id", &ids);
+    size_t count;
+    enum store_status status = count_places(store, &count);
 
     if (status == STORE_OK)
-        status = store_medians(store, arena, filter, ids.count, &medians);
+        status = store_medians(store, arena, filter, count, &medians);
     if (status == STORE_OK)
-        status = store_filter_places(store, arena, filter, &medians, &passing);
+        status = store_filter_places(store, arena, filter, count, &medians, &passing);
     if (status == STORE_OK && filter->q)
-        status = match(store, arena, filter->q, &passing, &matching);
+        status = place_matches_find(store, arena, filter->q, &passing, &matches);
     if (status == STORE_OK)
-        status = make_order(store, arena, &filter->sorts, &medians, &order);
-    order.last = status == STORE_OK ? ids.numbers : NULL;
+        status = make_order(store, arena, &filter->sorts, count, &medians, &order);
     if (status == STORE_OK && filter->q && filter->sorts.count == 0)
-        status = read_relevant(store, arena, &matching, &passing, &medians, window, &found);
+        status = read_relevant(store, arena, &matches, &passing, &medians, window, &found);
     else if (status == STORE_OK)
         status = read_page(store, arena, &order, &passing, &medians, window, &found);
     if (status == STORE_OK)
         status = store_facets(store, arena, &filter->facets, &passing, &beside->facets);
     if (status == STORE_OK) {
-        beside->corrected = matching.search.corrected;
+        beside->corrected = matches.search.corrected;
         *out = found;
     }
     return status;

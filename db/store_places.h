@@ -8,12 +8,13 @@
 #include "db/places.h"
 #include "db/store_ask.h"
 
-/** The packed numbers that a query finds under a name; none if it finds none. */
-enum store_status store_numbers(struct store *store, struct arena *arena, enum query query, const char *name,
+/** The packed numbers that a query finds under a name; none if it finds none. The store keeps them: not to be written.
+ */
+enum store_status store_numbers(struct store *store, enum query query, const char *name,
                                 struct place_column *out) STORE_CHECKED;
 
 /** A column of a number for each of count places. STORE_DAMAGED if the dataset has none such of that name. */
-enum store_status store_column(struct store *store, struct arena *arena, const char *name, size_t count,
+enum store_status store_column(struct store *store, const char *name, size_t count,
                                struct place_column *out) STORE_CHECKED;
 
 /** Puts the places of all sets that a query finds into a set. @param found  how many sets it found; NULL is allowed */
@@ -21,24 +22,31 @@ enum store_status store_add_sets(struct store *store, enum query query,
                                  const struct argument arguments[static ARG_COUNT], struct place_set *into,
                                  size_t *found) STORE_CHECKED;
 
-/** By place, the median that median_wage means, and the row of wages that it is from; 0 is none. */
+/** The medians that median_wage means in a question. */
 struct medians {
-    struct place_column amounts; /* CZK a month */
-    struct place_column wages;
+    struct place_column amounts;  /* CZK a month by place, 0 is none; empty where the question does not ask by them */
+    bool are_chosen;              /* for a region, sphere or year */
+    struct place_column profiles; /* by place, where they are chosen: who is paid by the same groups */
+    const struct profile_median *of_profiles;
+    size_t profile_count;
 };
 
 /** @param count  of all places */
 enum store_status store_medians(struct store *store, struct arena *arena, const struct occupation_filter *filter,
                                 size_t count, struct medians *out) STORE_CHECKED;
 
-/** The places that pass. @param passing  an empty set; written on STORE_OK only */
+/** @return the row of wages that has a place's median, where they are chosen; 0 is none */
+uint32_t median_wage_row(const struct medians *medians, uint32_t place);
+
+/** The places of count that pass. @param passing  written on STORE_OK only */
 enum store_status store_filter_places(struct store *store, struct arena *arena, const struct occupation_filter *filter,
-                                      const struct medians *medians, struct place_set *passing) STORE_CHECKED;
+                                      size_t count, const struct medians *medians,
+                                      struct place_set *passing) STORE_CHECKED;
 
 /** An order of places. */
 struct place_order {
     struct list keys;     /* struct place_key, the first one first */
-    const uint32_t *last; /* what tells apart those that no key does */
+    const uint32_t *last; /* what tells apart those that no key does; NULL: the places themselves */
 };
 struct place_key {
     const uint32_t *numbers; /* 0 comes last either way */

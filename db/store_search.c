@@ -43,12 +43,8 @@ static enum store_status read_page(struct store *store, struct arena *arena, con
     struct list hits = {0}, ids = {0};
     enum store_status status = search_hits(store, arena, search, wanted, &hits);
 
-    page->total = wanted->total;
-    page->more = wanted->limit > 0 && hits.count == wanted->limit; /* one more than asked for */
-    hits.count -= page->more;
-    if (status == STORE_OK && wanted->limit > 0 && hits.count == wanted->limit - 1 &&
-        !search_position(arena, (const struct hit *)hits.at + hits.count - 1, &page->last))
-        status = STORE_NO_MEMORY;
+    if (status == STORE_OK)
+        status = search_page_ends(arena, &hits, wanted, page);
     if (status == STORE_OK)
         status = ids_of(store, arena, &hits, &ids);
     return status == STORE_OK ? store_ask_these(store, arena, listing, &ids, &page->items) : status;

@@ -113,9 +113,6 @@ FROM occupation
 JOIN occupation_place ON occupation_place.id = occupation.id
 LEFT JOIN wage ON wage.id = occupation.median_wage;
 
-INSERT INTO occupation_column (name, numbers)    -- which row of wages that is; nobody sorts by it
-SELECT 'wage', place_numbers(place, median_wage) FROM occupation JOIN occupation_place USING (id);
-
 -- Wages (db/store_medians.c) -------------------------------------------------------------------------------------------
 
 -- The groups that occupations are paid by, numbered by their codes.
@@ -123,13 +120,31 @@ CREATE TEMP TABLE wage_group (isco TEXT PRIMARY KEY, number INTEGER NOT NULL) ST
 INSERT INTO wage_group
 SELECT isco, row_number() OVER (ORDER BY isco) FROM (SELECT DISTINCT isco FROM occupation_wage_group);
 
--- Of each group its occupations: group, its position among the occupation's own codes, place. 1000000 is behind them all.
-INSERT INTO occupation_column (name, numbers)
-SELECT 'wage_groups', place_rows(number, ifnull(own.position, 1000000), place)
+-- Occupations that are paid by the same groups, each at the same position among their own codes, have one profile. 1000000
+-- is behind all own codes.
+CREATE TEMP TABLE paid (occupation TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
+                        PRIMARY KEY (occupation, number)) STRICT, WITHOUT ROWID;
+INSERT INTO paid
+SELECT mine.occupation, number, ifnull(own.position, 1000000)
 FROM occupation_wage_group AS mine
 JOIN wage_group ON wage_group.isco = mine.isco
-JOIN occupation_place ON id = mine.occupation
 LEFT JOIN occupation_isco AS own ON own.occupation = mine.occupation AND own.isco = mine.isco;
+
+CREATE TEMP TABLE profile (occupation TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO profile
+SELECT occupation, dense_rank() OVER (ORDER BY groups)
+FROM (SELECT occupation, group_concat(number || ':' || position) AS groups
+      FROM (SELECT * FROM paid ORDER BY occupation, number) GROUP BY occupation);
+
+INSERT INTO occupation_column (name, numbers)
+SELECT 'profile', place_numbers(place, number) FROM occupation_place LEFT JOIN profile ON occupation = id;
+
+-- Of each profile: profile, group, position.
+INSERT INTO occupation_column (name, numbers)
+SELECT 'profile_groups', place_rows(profile.number, paid.number, position)
+FROM (SELECT min(occupation) AS first FROM profile GROUP BY number)
+JOIN profile ON profile.occupation = first
+JOIN paid ON paid.occupation = first;
 
 -- Of each median: group, rank, digits of the group's code, sphere (1 is salary), year, CZK, row of wages. The newest has
 -- the lowest rank, a whole year before its halves; as derive.sql chooses a national median.

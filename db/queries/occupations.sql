@@ -1,5 +1,5 @@
 -- occupations: summaries of some places, in the order in which they are given.
--- :places JSON array of "PLACE WAGE": of an occupation, and of the row of wages whose median stands for it; 0 is none.
+-- :places JSON array of "PLACE", or of "PLACE WAGE" where it is another row of wages whose median is meant; 0 is none.
 SELECT occupation.id, nsp_id, occupation.name, slug, occupation.type, regulated,
     '/v1/occupations/' || occupation.id AS url,
     field.id AS "field.id", field.name AS "field.name",
@@ -12,7 +12,8 @@ FROM json_each(:places) AS page
 JOIN occupation_place ON occupation_place.place = CAST(page.value AS INTEGER)
 JOIN occupation ON occupation.id = occupation_place.id
 LEFT JOIN field ON field.id = occupation.field
-LEFT JOIN wage ON wage.id = CAST(substr(page.value, instr(page.value, ' ')) AS INTEGER)
+LEFT JOIN wage ON wage.id = iif(instr(page.value, ' '), CAST(substr(page.value, instr(page.value, ' ')) AS INTEGER),
+    occupation.median_wage)
 LEFT JOIN occupation_wage_group
     ON occupation_wage_group.occupation = occupation.id AND occupation_wage_group.isco = wage.isco
 ORDER BY page.key;

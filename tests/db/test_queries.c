@@ -51,12 +51,14 @@ static const struct walk {
     {Q_CHANGES, "SCAN change USING COVERING INDEX", "the total without a filter"},
     {Q_ESCO_CONCEPTS, "SCAN esco USING INDEX esco_by_code", "the list's order; stops at the limit"},
     {Q_ESCO_CONCEPTS, "SCAN esco USING COVERING INDEX", "the total without a filter"},
+    {Q_OCCUPATION_COUNT, "SCAN occupation_place", "stops at the last row"},
     {Q_WAGES, "SCAN wage", "the table lies in the list's order; stops at the limit"},
     {Q_WAGES, "SCAN wage USING COVERING INDEX wage_by_region", "the total by columns that are all in the index"},
     {Q_COMPETENCES, "SCAN competence USING INDEX sqlite_autoindex_competence_2", "the list's order (position)"},
     {Q_COMPETENCES, "SCAN competence USING COVERING INDEX", "the total without a filter"},
     {Q_ISCO_GROUPS, "SCAN isco", "the table lies in the list's order; stops at the limit"},
     {Q_ISCO_GROUPS, "SCAN isco USING COVERING INDEX", "the total without a filter"},
+    {Q_SEARCH_HITS, "SCAN search VIRTUAL TABLE INDEX", "FTS5 goes from hit to hit"},
     {Q_EDUCATION_FIELDS, "SCAN education_field", "the table lies in the list's order, and is all key"},
 };
 

@@ -11,11 +11,11 @@ static const struct window all = {0};
 static void assert_passing(struct occupation_filter filter, const char *ids)
 {
     struct page page = {0};
-    struct list facets = {0};
+    struct occupation_findings beside = {0};
 
-    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &all, &page, &facets), STORE_OK);
+    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &all, &page, &beside), STORE_OK);
     ck_assert_int_eq(page.total, (int64_t)page.items.count);
-    ck_assert_uint_eq(facets.count, filter.facets.count);
+    ck_assert_uint_eq(beside.facets.count, filter.facets.count);
     assert_field(&summary_shape, &page.items, "id", ids);
 }
 
@@ -160,11 +160,11 @@ END_TEST
 static void assert_medians(struct occupation_filter filter, const char *expected)
 {
     struct page page = {0};
-    struct list facets = {0};
+    struct occupation_findings beside = {0};
 
     filter.ids = texts_of("103332", "cisnik");
     filter.sorts = sorted("id", false, NULL, false);
-    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &all, &page, &facets), STORE_OK);
+    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &all, &page, &beside), STORE_OK);
     assert_field(&summary_shape, &page.items, "median_wage.amount", expected);
 }
 
@@ -190,9 +190,9 @@ START_TEST(a_median_says_which_row_it_is)
 {
     struct occupation_filter filter = {.ids = ONE("103332"), .regions = ONE("CZ010")};
     struct page page = {0};
-    struct list facets = {0};
+    struct occupation_findings beside = {0};
 
-    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &all, &page, &facets), STORE_OK);
+    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &all, &page, &beside), STORE_OK);
     assert_field(&summary_shape, &page.items, "median_wage",
                  "{'amount':98245,'isco':'1221','year':2020,'period':'2020','region':'CZ010','sphere':'wage',"
                  "'source':'nsp','rolled_up':true}");
@@ -235,18 +235,18 @@ END_TEST
 static enum store_status by_median(const struct window *window, struct page *page)
 {
     const struct occupation_filter filter = {.sorts = sorted("median_wage", true, "type", false)};
-    struct list facets = {0};
+    struct occupation_findings beside = {0};
 
-    return store_occupations(fixture_store, fixture_arena, &filter, window, page, &facets);
+    return store_occupations(fixture_store, fixture_arena, &filter, window, page, &beside);
 }
 
 static enum store_status by_level_in_prague(const struct window *window, struct page *page)
 {
     const struct occupation_filter filter = {.sorts = sorted("qualification_level", false, "median_wage", true),
                                              .regions = ONE("CZ010")};
-    struct list facets = {0};
+    struct occupation_findings beside = {0};
 
-    return store_occupations(fixture_store, fixture_arena, &filter, window, page, &facets);
+    return store_occupations(fixture_store, fixture_arena, &filter, window, page, &beside);
 }
 
 START_TEST(pages_by_several_keys_make_the_whole_list)
@@ -276,10 +276,10 @@ START_TEST(facets_count_the_whole_result_the_most_frequent_first)
     const struct window window = {.limit = 1};
     struct occupation_filter filter = {.facets = texts_of("isco_major", "field"), .qualification_level_min = LEVEL(3)};
     struct page page = {0};
-    struct list facets = {0};
+    struct occupation_findings beside = {0};
 
-    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &window, &page, &facets), STORE_OK);
-    assert_items(&facet_shape, &facets,
+    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &window, &page, &beside), STORE_OK);
+    assert_items(&facet_shape, &beside.facets,
                  "{'of':'isco_major','values':[{'value':'1','name':'Zákonodárci a řídící pracovníci','count':1},"
                  "{'value':'5','name':'Pracovníci ve službách a prodeji','count':1},"
                  "{'value':'6','name':'Kvalifikovaní pracovníci v zemědělství','count':1}]}\n"
@@ -294,17 +294,18 @@ START_TEST(what_is_null_is_in_no_facet)
 {
     struct occupation_filter filter = {.facets = texts_of("qualification_level", "regulated")};
     struct page page = {0};
-    struct list facets = {0};
+    struct occupation_findings beside = {0};
 
-    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &all, &page, &facets), STORE_OK);
-    assert_items(&facet_shape, &facets,
+    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &all, &page, &beside), STORE_OK);
+    assert_items(&facet_shape, &beside.facets,
                  "{'of':'qualification_level','values':[{'value':'3','name':'Střední vzdělání s výučním listem',"
                  "'count':3},{'value':'7','name':'Magisterský studijní program','count':1}]}\n"
                  "{'of':'regulated','values':[{'value':'false','name':'Ne','count':3},"
                  "{'value':'true','name':'Ano','count':1}]}");
     filter.ids = ONE("8");
-    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &all, &page, &facets), STORE_OK);
-    assert_items(&facet_shape, &facets, "{'of':'qualification_level','values':[]}\n{'of':'regulated','values':[]}");
+    ck_assert_int_eq(store_occupations(fixture_store, fixture_arena, &filter, &all, &page, &beside), STORE_OK);
+    assert_items(&facet_shape, &beside.facets,
+                 "{'of':'qualification_level','values':[]}\n{'of':'regulated','values':[]}");
 }
 END_TEST
 
