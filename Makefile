@@ -12,7 +12,7 @@ VERSION  := 0.1.0
 override CPPFLAGS += -I. -D_GNU_SOURCE -DPOVOLANI_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 override CFLAGS   += -std=c17 $(WARNINGS) $(SANITIZE)
 override LDFLAGS  += $(SANITIZE)
-LDLIBS             = $(shell pkg-config --libs $(PKGS)) -lcsv -pthread
+LDLIBS             = $(shell pkg-config --libs $(PKGS)) -lcsv -lm -pthread
 
 # V=1 shows the commands.
 Q   := $(if $(V),,@)

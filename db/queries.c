@@ -1,10 +1,13 @@
 #include "db/queries.h"
 
 #include "db/row.h"
+#include "db/title_index.h"
 #include "db/words.h"
 #include "model/catalogue.h"
 #include "model/embed.h"
 #include "model/occupation.h"
+#include "model/profile.h"
+#include "model/title_match.h"
 #include "model/wage_position.h"
 
 #include <string.h>

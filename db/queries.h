@@ -41,6 +41,11 @@
     X(OCCUPATION_COUNT, occupation_count, NULL)                                                                        \
     X(OCCUPATION_PLACES, occupation_places, NULL)                                                                      \
     X(OCCUPATION_COLUMN, occupation_column, NULL)                                                                      \
+    X(COMPETENCE_SETS, competence_sets, NULL)                                                                          \
+    X(TRAIT_SETS, trait_sets, NULL)                                                                                    \
+    X(COMPETENCES_REQUIRED, competences_required, &competence_fit_shape)                                               \
+    X(COMPETENCES_SHARED, competences_shared, &competence_step_shape)                                                  \
+    X(SIMILAR_REASONS, similar_reasons, &similar_reason_shape)                                                         \
     X(OCCUPATION_FACETS, occupation_facets, NULL)                                                                      \
     X(MEDIAN_CHOICES, median_choices, NULL)                                                                            \
     X(SEARCH_HITS, search_hits, NULL)                                                                                  \
@@ -65,6 +70,11 @@
     X(ESCO_OCCUPATIONS, esco_occupations, &occupation_ref_shape)                                                       \
     X(CHANGES, changes, &change_shape)                                                                                 \
     X(CHANGE_FIELDS, change_fields, &row_text_shape)                                                                   \
+    X(TITLE_SIZE, title_size, NULL)                                                                                    \
+    X(TITLE_GROUP_TITLES, title_group_titles, NULL)                                                                    \
+    X(TITLE_GROUPS, title_groups, &scored_group_shape)                                                                 \
+    X(TITLE_FEATURE, title_feature, NULL)                                                                              \
+    X(TITLE_NAMES, title_names, &title_name_shape)                                                                     \
     X(RELEASE_EXISTS, release_exists, NULL)                                                                            \
     X(OCCUPATION_GONE, occupation_gone, &term_shape)                                                                   \
     X(REGIONS, regions, &region_shape)                                                                                 \
@@ -129,6 +139,7 @@ extern const char schema_sql[];
     X(PATTERN, pattern)                                                                                                \
     X(LEAST, least)                                                                                                    \
     X(MOST, most)                                                                                                      \
+    X(ASKED, asked)                                                                                                    \
     X(START, start)                                                                                                    \
     X(GZIP_START, gzip_start)
 

@@ -55,6 +55,7 @@ static bool read_value(sqlite3_stmt *statement, int column, const struct field *
     case FIELD_LINK:
         return read_text(statement, column, arena, at);
     case FIELD_NUMBER:
+    case FIELD_SCORE:
     case FIELD_LEVELS:
         *(int64_t *)at = sqlite3_column_int64(statement, column);
         return true;

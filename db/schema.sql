@@ -168,6 +168,12 @@ CREATE TABLE wage (
 -- Covers what wages are counted by, with or without a region.
 CREATE INDEX wage_by_region ON wage (region, status, sphere, year, source, isco, median_czk);
 
+CREATE TABLE labelled_title (                    -- titles of job adverts, which matching titles learns from
+    title TEXT NOT NULL,                         -- as the employer wrote it
+    isco  TEXT NOT NULL CHECK (length(isco) IN (4, 5)), -- as the labour office filed it; not every code is in isco
+    PRIMARY KEY (title, isco)
+) STRICT, WITHOUT ROWID;
+
 -- Occupations --------------------------------------------------------------------------------------------------------
 
 CREATE TABLE occupation (
@@ -384,6 +390,19 @@ CREATE TABLE occupation_column (                 -- a number an occupation
     numbers BLOB NOT NULL CHECK (length(numbers) % 4 = 0) -- by place, four bytes each, the highest first; 0 is none
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE occupation_word (                   -- the words of an occupation's name, without diacritics
+    occupation TEXT NOT NULL REFERENCES occupation,
+    word       TEXT NOT NULL,
+    PRIMARY KEY (occupation, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rarity (                            -- how much it says that two have it in common (docs/scoring.md)
+    kind   TEXT NOT NULL,                        -- of occupation_set
+    value  TEXT NOT NULL,
+    weight INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 20000), -- thousandths of a bit
+    PRIMARY KEY (kind, value)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE median_choice (                     -- the medians of a region that may stand for an occupation
     region  TEXT PRIMARY KEY REFERENCES region,
     numbers BLOB NOT NULL CHECK (length(numbers) % 28 = 0) -- of each seven numbers of four bytes (db/store_medians.c)
@@ -448,6 +467,36 @@ CREATE TABLE search_deletion (
     word     INTEGER NOT NULL REFERENCES search_word,
     PRIMARY KEY (deletion, word)
 ) STRICT, WITHOUT ROWID;
+
+-- Titles: which features of a job advert's title (model/title.h) tell which CZ-ISCO group and which name. It follows from
+-- the tables above and is no part of dataset.version; docs/scoring.md has the formulas.
+
+CREATE TABLE title_size (                        -- one row
+    only   INTEGER PRIMARY KEY CHECK (only = 1),
+    groups INTEGER NOT NULL,
+    names  INTEGER NOT NULL,
+    rarity INTEGER NOT NULL                      -- thousandths: of a feature that no name has
+) STRICT;
+
+CREATE TABLE title_group (                       -- the groups of four digits
+    number INTEGER PRIMARY KEY,                  -- 0, 1, 2 …: by code
+    isco   TEXT NOT NULL UNIQUE REFERENCES isco,
+    titles INTEGER NOT NULL                      -- rows of labelled_title that are in it
+) STRICT;
+
+CREATE TABLE title_name (                        -- what occupations are called
+    number     INTEGER PRIMARY KEY,              -- 0, 1, 2 …: by occupation, its name first
+    occupation TEXT NOT NULL REFERENCES occupation,
+    kind       TEXT NOT NULL CHECK (kind IN ('name', 'alternative_name')),
+    text       TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE title_feature (
+    feature TEXT PRIMARY KEY,                    -- "ridi", "_rid", "zamec*"
+    rarity  INTEGER NOT NULL,                    -- among names, thousandths
+    groups  BLOB,                                -- postings (db/title_index.h) in the order of numbers
+    names   BLOB
+) STRICT;
 
 -- Views: the same for people, with names in place of ids. docs/dataset.md shows what can be asked. No query of the
 -- service uses them.

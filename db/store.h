@@ -16,7 +16,9 @@
 #include "model/answer.h"
 #include "model/catalogue.h"
 #include "model/export.h"
+#include "model/gap.h"
 #include "model/occupation.h"
+#include "model/profile.h"
 #include "model/search.h"
 #include "model/wage_position.h"
 
@@ -219,6 +221,24 @@ enum store_status store_regions(struct store *, struct arena *, const char *slug
 enum store_status store_changes(struct store *, struct arena *, const char *since, const struct window *,
                                 struct page *out) STORE_CHECKED;
 
+/**
+ * struct competence_match: the occupations that ask for most of some competences, by db/store_rank.h. What the dataset
+ * does not have counts for nothing.
+ *
+ * @param asked  struct asked_competence, no id twice
+ * @param limit  how many at most
+ */
+enum store_status store_competence_matches(struct store *, struct arena *, const struct list *asked, int64_t limit,
+                                           struct list *out) STORE_CHECKED;
+
+/** struct similar_occupation: the nearest ones to an occupation. STORE_NOT_FOUND if there is none with that id. */
+enum store_status store_similar(struct store *, struct arena *, const char *id, int64_t limit,
+                                struct list *out) STORE_CHECKED;
+
+/** What someone from one occupation lacks for another. STORE_NOT_FOUND if there is no such occupation. */
+enum store_status store_gap(struct store *, struct arena *, const char *from, const char *to,
+                            struct gap *out) STORE_CHECKED;
+
 /** Was there an occupation of that id or slug? *successor is the id of what stands in for it, or NULL. */
 enum store_status store_occupation_gone(struct store *, struct arena *, const char *id,
                                         const char **successor) STORE_CHECKED;
@@ -227,6 +247,11 @@ enum store_status store_occupation_gone(struct store *, struct arena *, const ch
 enum vocabulary { VOCABULARY_FIELDS, VOCABULARY_EDUCATION_FIELDS, VOCABULARY_QUALIFICATION_LEVELS };
 enum store_status store_vocabulary(struct store *, struct arena *, enum vocabulary, const struct window *,
                                    struct page *out) STORE_CHECKED;
+
+/** struct title_match for each of some titles (const char *), in their order: what docs/scoring.md says. limit: at
+ * least 1, the most groups and the most occupations of a title. A title that finds nothing has empty lists. */
+enum store_status store_match_titles(struct store *, struct arena *, const struct list *titles, int64_t limit,
+                                     struct list *out) STORE_CHECKED;
 
 enum store_status store_dataset(struct store *, struct arena *, struct dataset *out) STORE_CHECKED;
 

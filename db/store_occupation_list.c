@@ -100,9 +100,8 @@ static bool list_ids(const struct list *items, struct arena *arena, struct list 
     return true;
 }
 
-/* Summaries of places. */
-static enum store_status read_items(struct store *store, struct arena *arena, const struct place_column *places,
-                                    const struct medians *medians, struct list *items)
+enum store_status store_summaries(struct store *store, struct arena *arena, const struct place_column *places,
+                                  const struct medians *medians, struct list *items)
 {
     struct list texts = {0}, ids = {0};
     enum store_status status;
@@ -138,7 +137,7 @@ static enum store_status read_page(struct store *store, struct arena *arena, con
     page->total = (int64_t)place_set_size(passing);
     page->more = limit > 0 && picked.count > limit;
     picked.count -= page->more;
-    status = read_items(store, arena, &picked, medians, &page->items);
+    status = store_summaries(store, arena, &picked, medians, &page->items);
     if (status != STORE_OK || limit == 0 || picked.count < limit)
         return status;
     last = (const struct summary *)page->items.at + limit - 1;
@@ -154,7 +153,7 @@ static enum store_status read_relevant(struct store *store, struct arena *arena,
     struct place_column picked = {0};
     enum store_status status = place_matches_pick(store, arena, matches, passing, window, &picked, page);
 
-    return status == STORE_OK ? read_items(store, arena, &picked, medians, &page->items) : status;
+    return status == STORE_OK ? store_summaries(store, arena, &picked, medians, &page->items) : status;
 }
 
 static enum store_status count_places(struct store *store, size_t *count)

@@ -114,9 +114,8 @@ static enum outcome moved_by_slug(const struct params *in, struct store *store, 
     return answer->moved_to ? OUTCOME_ANSWER : OUTCOME_NO_MEMORY;
 }
 
-/* What the store found under an id: where it found nothing, the id may be a slug, or that of one that was removed. */
-static enum outcome found(enum store_status status, const struct params *in, struct store *store, struct arena *arena,
-                          struct answer *answer)
+enum outcome occupation_found(enum store_status status, const struct params *in, struct store *store,
+                              struct arena *arena, struct answer *answer)
 {
     return status == STORE_NOT_FOUND ? moved_by_slug(in, store, arena, answer) : outcome_of_store(status);
 }
@@ -127,7 +126,7 @@ enum outcome occupation_show(const struct params *in, struct store *store, struc
 
     if (!occupation)
         return OUTCOME_NO_MEMORY;
-    return found(store_occupation(store, arena, in->segments[0], occupation), in, store, arena, answer);
+    return occupation_found(store_occupation(store, arena, in->segments[0], occupation), in, store, arena, answer);
 }
 
 enum outcome occupation_wages(const struct params *in, struct store *store, struct arena *arena, struct answer *answer)
@@ -141,7 +140,7 @@ enum outcome occupation_wages(const struct params *in, struct store *store, stru
     if (status == STORE_OK)
         status = store_wages(store, arena, &filter, &all, &answer->page);
     answer->shape = in->route->shape;
-    return found(status, in, store, arena, answer);
+    return occupation_found(status, in, store, arena, answer);
 }
 
 enum outcome occupation_part(const struct params *in, struct store *store, struct arena *arena, struct answer *answer)
@@ -156,7 +155,7 @@ enum outcome occupation_part(const struct params *in, struct store *store, struc
     enum store_status status = questions[in->route->part](store, arena, in->segments[0], &items);
 
     answer_whole(in, &items, answer);
-    return found(status, in, store, arena, answer);
+    return occupation_found(status, in, store, arena, answer);
 }
 
 enum outcome occupation_health(const struct params *in, struct store *store, struct arena *arena, struct answer *answer)
@@ -171,5 +170,5 @@ enum outcome occupation_health(const struct params *in, struct store *store, str
     answer_whole(in, &items, answer);
     answer->beside_shape = in->route->beside;
     answer->beside = beside;
-    return found(status, in, store, arena, answer);
+    return occupation_found(status, in, store, arena, answer);
 }

@@ -9,12 +9,14 @@
 #include "model/search.h"
 
 handler occupation_list, occupation_show, occupation_part, occupation_wages, occupation_health;
+handler occupation_similar, occupation_gap, competence_matches;
 handler wage_list, wage_position_show;
 handler competence_list, competence_show;
 handler health_condition_list, health_condition_show;
 handler working_condition_list, working_condition_show;
 handler isco_list, isco_show;
 handler suggestion_list;
+handler title_match_show, title_match_list;
 handler esco_list;
 handler change_list;
 handler region_list;
@@ -32,6 +34,11 @@ struct window answer_page(const struct params *in, struct answer *answer);
 
 /** Makes items the answer's list, whole. */
 void answer_whole(const struct params *in, const struct list *items, struct answer *answer);
+
+/** What the store found under the id in the path: where it found nothing, the id may be a slug, which moves to the id,
+ *  or that of one that was removed. */
+enum outcome occupation_found(enum store_status status, const struct params *in, struct store *store,
+                              struct arena *arena, struct answer *answer);
 
 /**
  * Ends a question that cannot be answered.

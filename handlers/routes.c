@@ -1,6 +1,7 @@
 /* The API on one page: what each path takes, and the table of paths. */
 #include "handlers/routes.h"
 #include "handlers/resource.h"
+#include "model/title_match.h"
 
 /* Tables are read down their columns, which clang-format does not keep. */
 /* clang-format off */
@@ -105,9 +106,24 @@ static const struct param suggestions_whole[] = {
     WHOLE, {0}
 };
 
+static const struct param title_whole[] = {
+    {"title", PARAM_TEXT,   ONE, .required = true, .help = "title of a job advert, as it is written there"},
+    {"limit", PARAM_NUMBER, ONE, 1, 20, .help = "how many groups and how many occupations at most; default 3"},
+    WHOLE, {0}
+};
+
 static const struct param changes_paged[] = {
     {"since", PARAM_VERSION, ONE, .help = "version of the dataset, 16 hex digits: what came after it"},
     PAGED, {0}
+};
+
+static const struct param nearest[] = {
+    {"limit", PARAM_NUMBER, ONE, 1, MATCHES_MAX, .help = "how many at most; 10 unless it is given"},
+    WHOLE, {0}
+};
+static const struct param from_another[] = {
+    {"from", PARAM_CODE, ONE, .required = true, .help = "id or slug of the occupation that someone comes from"},
+    WHOLE, {0}
 };
 
 enum { TABLE = AS_JSON | AS_CSV };
@@ -134,6 +150,15 @@ const struct route routes[] = {
     {METHOD_GET, "/v1/occupations/{id}/health-conditions",  occupation_health,      whole,             TABLE,
      &health_condition_shape, .list = true, .beside = &health_note_shape,
      .summary = "Health conditions that limit someone in an occupation or exclude them from it"},
+    {METHOD_GET, "/v1/occupations/{id}/similar",            occupation_similar,     nearest,           AS_JSON,
+     &similar_occupation_shape, .list = true,
+     .summary = "The occupations nearest to one, with the reasons"},
+    {METHOD_GET, "/v1/occupations/{id}/gap",                occupation_gap,         from_another,      AS_JSON,
+     &gap_shape,
+     .summary = "What someone from another occupation lacks for this one"},
+    {METHOD_POST, "/v1/match/competences",                  competence_matches,     whole,             AS_JSON,
+     &competence_match_shape, .list = true, .body = &competence_question_shape,
+     .summary = "The occupations that ask for what someone can do"},
 
     {METHOD_GET, "/v1/wages",                               wage_list,              wages_paged,       TABLE,
      &wage_shape, .list = true,
@@ -169,6 +194,12 @@ const struct route routes[] = {
     {METHOD_GET, "/v1/suggest",                             suggestion_list,        suggestions_whole, AS_JSON,
      &suggestion_shape, .list = true, .beside = &findings_by_word_shape,
      .summary = "What may be meant by what has been typed so far"},
+    {METHOD_GET, "/v1/match/titles",                        title_match_show,       title_whole,       AS_JSON,
+     &title_match_shape, .list = true,
+     .summary = "What the title of a job advert is called officially"},
+    {METHOD_POST, "/v1/match/titles",                       title_match_list,       whole,             AS_JSON,
+     &title_match_shape, .list = true, .body = &titles_question_shape,
+     .summary = "What the titles of job adverts are called officially: up to 100 at once"},
     {METHOD_GET, "/v1/esco",                                esco_list,              esco_paged,        TABLE,
      &esco_concept_shape, .list = true,
      .summary = "ESCO groups and occupations, the CZ-ISCO group of each and its occupations"},

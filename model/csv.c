@@ -31,6 +31,14 @@ static void add_number(struct buffer *buffer, int64_t number)
     add(buffer, digits);
 }
 
+static void add_score(struct buffer *buffer, int64_t thousandths)
+{
+    char digits[24];
+
+    snprintf(digits, sizeof digits, "%g", (double)thousandths / 1000);
+    add(buffer, digits);
+}
+
 static void add_levels(struct buffer *buffer, int64_t levels, const char *separator)
 {
     const char *between = "";
@@ -105,6 +113,9 @@ static void add_path(struct table *table, const struct field *const *path, const
     case FIELD_FIGURE:
     case FIELD_TRUTH:
         add_figure(&table->cell, value, path[0]->type == FIELD_TRUTH);
+        break;
+    case FIELD_SCORE:
+        add_score(&table->cell, *(const int64_t *)value);
         break;
     case FIELD_LEVELS:
         add_levels(&table->cell, *(const int64_t *)value, table->separator);

@@ -132,6 +132,8 @@ json_t *json_of_field(const struct field *field, const void *at, const struct se
     case FIELD_FIGURE:
     case FIELD_TRUTH:
         return json_of_figure(value, field->type == FIELD_TRUTH);
+    case FIELD_SCORE:
+        return json_real((double)*(const int64_t *)value / 1000);
     case FIELD_LEVELS:
         return json_of_levels(*(const int64_t *)value);
     case FIELD_TEXTS:
@@ -162,11 +164,14 @@ static int add_text(const char *text, size_t length, void *buffer)
     return 0;
 }
 
+/* Digits at which a thousandth is written as it is meant: 0.813, not 0.81299999999999994. */
+enum { SCORE_DIGITS = 15 };
+
 struct bytes json_end(json_t *value)
 {
     struct buffer text = {0};
 
-    text.failed = !value || json_dump_callback(value, add_text, &text, JSON_COMPACT) != 0;
+    text.failed = !value || json_dump_callback(value, add_text, &text, JSON_COMPACT | JSON_REAL_PRECISION(SCORE_DIGITS)) != 0;
     buffer_add(&text, "\n", 1);
     json_decref(value);
     return buffer_end(&text);

@@ -65,9 +65,4 @@ SHAPE(occupation_shape, "Occupation", occupation, OWN(id, FIELD_TEXT), OWN(nsp_i
       OWN_IN(health_conditions, FIELD_OBJECT, health_conditions_shape), OWN_IN(related, FIELD_OBJECT, related_shape),
       OWN_IN(notes, FIELD_LIST, note_shape), OWN(stated, FIELD_TEXTS), OWN_IN(source, FIELD_OBJECT, origin_shape));
 
-SHAPE(summary_shape, "OccupationSummary", summary, FIELD(summary, id, FIELD_TEXT), FIELD(summary, nsp_id, FIELD_FIGURE),
-      FIELD(summary, name, FIELD_TEXT), FIELD(summary, slug, FIELD_TEXT), FIELD(summary, type, FIELD_TEXT),
-      FIELD_IN(summary, field, FIELD_OBJECT, term_shape),
-      FIELD_IN(summary, qualification_level, FIELD_OBJECT, qualification_shape), FIELD(summary, regulated, FIELD_TRUTH),
-      FIELD_IN(summary, isco, FIELD_LIST, isco_ref_shape),
-      FIELD_IN(summary, median_wage, FIELD_OBJECT, median_wage_shape), FIELD(summary, url, FIELD_LINK));
+SHAPE(summary_shape, "OccupationSummary", summary, SUMMARY_FIELDS(summary, ));

@@ -147,7 +147,9 @@ struct occupation {
     struct origin *source;
 };
 
-/** What a list shows of an occupation. */
+/** What a list shows of an occupation. Structs that say more of it begin with one, and their shapes with
+ * SUMMARY_FIELDS.
+ */
 struct summary {
     const char *id;
     struct figure nsp_id;
@@ -161,6 +163,21 @@ struct summary {
     struct median_wage *median_wage;
     const char *url;
 };
+
+/** The fields of a summary for the shape of a struct that has one and shows them as its own; in: its member with a dot.
+ */
+#define SUMMARY_FIELD(of, in, member, kind, shape)                                                                     \
+    {                                                                                                                  \
+#member, kind, offsetof(struct of, in member), shape                                                           \
+    }
+#define SUMMARY_FIELDS(of, in)                                                                                         \
+    SUMMARY_FIELD(of, in, id, FIELD_TEXT, NULL), SUMMARY_FIELD(of, in, nsp_id, FIELD_FIGURE, NULL),                    \
+        SUMMARY_FIELD(of, in, name, FIELD_TEXT, NULL), SUMMARY_FIELD(of, in, slug, FIELD_TEXT, NULL),                  \
+        SUMMARY_FIELD(of, in, type, FIELD_TEXT, NULL), SUMMARY_FIELD(of, in, field, FIELD_OBJECT, &term_shape),        \
+        SUMMARY_FIELD(of, in, qualification_level, FIELD_OBJECT, &qualification_shape),                                \
+        SUMMARY_FIELD(of, in, regulated, FIELD_TRUTH, NULL), SUMMARY_FIELD(of, in, isco, FIELD_LIST, &isco_ref_shape), \
+        SUMMARY_FIELD(of, in, median_wage, FIELD_OBJECT, &median_wage_shape),                                          \
+        SUMMARY_FIELD(of, in, url, FIELD_LINK, NULL)
 
 extern const struct shape term_shape;
 extern const struct shape qualification_shape;

@@ -38,6 +38,7 @@ enum field_type {
     FIELD_NUMBER, /* int64_t, always known */
     FIELD_FIGURE, /* struct figure: a number or null */
     FIELD_TRUTH,  /* struct figure: 0 false, else true, or null */
+    FIELD_SCORE,  /* int64_t, thousandths: 813 is the number 0.813 outside */
     FIELD_LEVELS, /* int64_t, a set: bit n - 1 is level n; a list of numbers outside */
     FIELD_TEXTS,  /* struct list of const char * */
     FIELD_OBJECT, /* pointer to a struct of the field's shape; NULL is null */

@@ -4,7 +4,8 @@
     tests/make-tables.py [FOLDER]      FOLDER holds data/ and mpsv/ of the collection; default: ../shared
 
 A table keeps its rows in their order and its cells byte for byte; only columns that `povolani import` reads are kept.
-districts.csv alone is put together: from MPSV's list of districts, as JSON, and its ids of regions. Nothing is renamed,
+districts.csv alone is put together: from MPSV's list of districts, as JSON, and its ids of regions. labelled_titles.csv has
+another separator than its source. Nothing is renamed,
 rounded or filled in. The same collection gives the same bytes.
 """
 import csv
@@ -52,7 +53,14 @@ def districts():
     return [{"code": item["kodLau"], "name_cs": item["nazev"], "region_nuts3": regions[item["kraj"]]} for item in items]
 
 
+def labelled_titles():
+    """Titles of adverts, each with the CZ-ISCO code of its advert: tab-separated in the collection, without quotes."""
+    lines = (FOLDER / "data/labelled_titles.tsv").read_text(encoding="utf-8").splitlines()
+    return [dict(zip(("title", "isco"), line.split("\t"), strict=True)) for line in lines[1:]]
+
+
 (PROJECT / "data/tables").mkdir(exist_ok=True)
 for name, (source, columns) in TABLES.items():
     write(name, columns, read(source))
 write("districts.csv", ["code", "name_cs", "region_nuts3"], districts())
+write("labelled_titles.csv", ["title", "isco"], labelled_titles())

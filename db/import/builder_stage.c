@@ -16,13 +16,15 @@ SHAPE(named_district_shape, "NamedDistrict", district, FIELD(district, code, FIE
       FIELD(district, name, FIELD_TEXT), FIELD(district, region, FIELD_TEXT));
 SHAPE(succession_shape, "Succession", succession, FIELD(succession, removed, FIELD_TEXT),
       FIELD(succession, successor, FIELD_TEXT));
+SHAPE(labelled_title_shape, "LabelledTitle", labelled_title, FIELD(labelled_title, title, FIELD_TEXT),
+      FIELD(labelled_title, isco, FIELD_TEXT));
 #define LIST(member, in) FIELD_IN(document, member, FIELD_LIST, in)
 SHAPE(document_shape, "Document", document, FIELD(document, source, FIELD_TEXT),
       FIELD(document, publisher, FIELD_NUMBER), FIELD(document, path, FIELD_TEXT), FIELD(document, name, FIELD_TEXT),
       FIELD(document, digest, FIELD_TEXT), FIELD(document, edition, FIELD_TEXT), LIST(occupations, occupation_shape),
       LIST(wages, occupation_wage_shape), LIST(namings, naming_shape), LIST(esco, esco_naming_shape),
       LIST(districts, named_district_shape), LIST(load_levels, load_level_shape), LIST(guides, guide_shape),
-      LIST(successions, succession_shape));
+      LIST(successions, succession_shape), LIST(labelled_titles, labelled_title_shape));
 
 /* A name that a document gives to a code. Said again, it stays with the document of the lowest rank. */
 #define NAME_AT(kind, code, name, line)                                                                                \
@@ -72,6 +74,8 @@ static const struct staging {
     {"successions", "INSERT INTO staged_succession (removed, successor, rank) VALUES (:removed, :successor, :rank) "
                     "ON CONFLICT DO UPDATE SET successor = excluded.successor, rank = excluded.rank "
                     "WHERE excluded.rank < rank"},
+    {"labelled_titles",
+     "INSERT INTO staged_labelled_title (title, isco) VALUES (:title, :isco) ON CONFLICT DO NOTHING"},
     {"wages", WAGE},
     {"load_levels", NAME("'load level'", ":level", ":name")},
     {"load_levels", NAME("'legend of load level'", ":level", ":description")},

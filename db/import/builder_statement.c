@@ -86,6 +86,7 @@ static int bind_field(sqlite3_stmt *query, int index, const void *object, const 
     case FIELD_LINK: /* NULL binds null */
         return sqlite3_bind_text(query, index, *(const char *const *)at, -1, SQLITE_STATIC);
     case FIELD_NUMBER:
+    case FIELD_SCORE:
     case FIELD_LEVELS:
         return sqlite3_bind_int64(query, index, *(const int64_t *)at);
     case FIELD_FIGURE:

@@ -39,7 +39,9 @@ static const char tables_sql[] =
     "WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' "
     "  AND name NOT IN ('dataset', 'release', 'change', 'change_field', 'removal', 'export', 'export_block', "
     "                   'occupation_place', 'occupation_set', 'occupation_column', 'median_choice', "
-    "                   'search_entry', 'search_word', 'search_deletion') "
+    "                   'occupation_word', 'rarity', "
+    "                   'search_entry', 'search_word', 'search_deletion', "
+    "                   'title_size', 'title_group', 'title_name', 'title_feature') "
     "ORDER BY name";
 
 /* Hashes the table that the list is at. @return SQLITE_OK, or what went wrong */

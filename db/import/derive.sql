@@ -36,6 +36,8 @@ SELECT code, iif(code LIKE '%/isco/%', 'group', 'occupation'), name,
        (SELECT name FROM taken_name AS english WHERE english.kind = 'ESCO in English' AND english.code = listed.code)
 FROM taken_name AS listed WHERE kind = 'ESCO code of';
 
+INSERT INTO labelled_title (title, isco) SELECT title, isco FROM staged_labelled_title ORDER BY title, isco;
+
 INSERT INTO load_level (level, name, description)
 SELECT CAST(code AS INTEGER), name,
        (SELECT name FROM taken_name AS text WHERE kind = 'legend of load level' AND text.code = named.code)

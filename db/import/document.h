@@ -18,6 +18,7 @@ enum publisher {
     PUBLISHER_NSP_API,
     PUBLISHER_NSP_TABLE,
     PUBLISHER_WAGES,
+    PUBLISHER_ADVERTS,
 };
 
 /** A name that the document gives to a code, wherever it stands; the same code may come several times. */
@@ -62,6 +63,12 @@ struct succession {
     const char *successor; /* the same; NULL: none */
 };
 
+/** A job advert's title with the group that its employer or the labour office chose. */
+struct labelled_title {
+    const char *title;
+    const char *isco; /* 4 or 5 digits */
+};
+
 struct document {
     const char *source;      /* id of the source that it belongs to (publishers.h): "nsp", "ispv", "cz-isco" … */
     int64_t publisher;       /* enum publisher */
@@ -79,6 +86,7 @@ struct document {
     struct list load_levels; /* struct load_level: the legend */
     struct list guides;      /* struct guide */
     struct list successions; /* struct succession */
+    struct list labelled_titles;
 };
 
 /** The bytes of a document, and where what is read of it goes. */

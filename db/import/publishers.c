@@ -59,6 +59,12 @@ const struct source publishers[] = {
         .attribution = "Číselník okresů, data.mpsv.cz",
     },
     {
+        .id = SOURCE_TITLES,
+        .publisher = "MPSV",
+        .licence = MPSV_TERMS,
+        .attribution = "Volná místa úřadů práce (MPSV)",
+    },
+    {
         .id = SOURCE_SUCCESSORS,
         .publisher = "NSP",
         .licence = MPSV_TERMS,

@@ -14,6 +14,7 @@
 #define SOURCE_ESCO       "esco"       /* ISCO-08 and ESCO */
 #define SOURCE_KKOV       "kkov"       /* the codebook */
 #define SOURCE_DISTRICTS  "districts"  /* the codebook of MPSV */
+#define SOURCE_TITLES     "titles"     /* titles of job adverts with their CZ-ISCO group */
 #define SOURCE_SUCCESSORS "successors" /* a table of occupations that are no more */
 
 /** Each has id, publisher, licence and attribution; the rest is counted by the builder. Ends with a NULL id. */

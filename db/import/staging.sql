@@ -81,3 +81,5 @@ CREATE TABLE stage.staged_wage (
 
 -- The successor is that of the document of the lowest rank.
 CREATE TABLE stage.staged_succession (removed TEXT PRIMARY KEY, successor TEXT, rank TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stage.staged_labelled_title (title TEXT, isco TEXT, PRIMARY KEY (title, isco)) WITHOUT ROWID;

@@ -49,6 +49,7 @@ extern const struct table_kind table_cz_isco, table_kkov, table_kkov_groups;    
 extern const struct table_kind table_isco08, table_esco;                        /* table_esco.c */
 extern const struct table_kind table_units, table_directions, table_successors; /* table_units.c */
 extern const struct table_kind table_wages;                                     /* table_wages.c */
+extern const struct table_kind table_titles;                                    /* table_titles.c */
 extern const struct table_kind table_regions, table_districts;                  /* table_places.c */
 
 struct table {

@@ -42,6 +42,7 @@ static bool same_field(const struct field *field, const char *a, const char *b, 
     case FIELD_LINK:
         return same_text(*(const char *const *)(const void *)a, *(const char *const *)(const void *)b);
     case FIELD_NUMBER:
+    case FIELD_SCORE:
     case FIELD_LEVELS:
         return memcmp(a, b, sizeof(int64_t)) == 0;
     case FIELD_FIGURE:

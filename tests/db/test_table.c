@@ -187,6 +187,26 @@ END_TEST
 
 /* Wages ------------------------------------------------------------------------------------------------------------ */
 
+START_TEST(titles_have_a_group_of_four_or_five_digits)
+{
+    static const char good[] = "title,isco\n\"Řidič sk. \"\"C\"\", 0110\",83321\nŘidič,8332\nŘidič,8322\n";
+    static const char bad[] = "isco,title\n833,Řidič\n8332,\n";
+    struct table_reading reading = table_reading(good, strlen(good));
+    const struct labelled_title *title = reading.document.labelled_titles.at;
+
+    ck_assert_int_eq(reading.status, READING_DONE);
+    ck_assert_uint_eq(reading.document.labelled_titles.count, 3);
+    ck_assert_str_eq(title[0].title, "Řidič sk. \"C\", 0110");
+    ck_assert_str_eq(title[0].isco, "83321");
+    ck_assert_str_eq(title[2].isco, "8322");
+    table_reading_release(&reading);
+    reading = table_reading(bad, strlen(bad));
+    ck_assert_int_eq(reading.status, READING_REFUSED);
+    ck_assert_uint_eq(reading.findings.errors, 2);
+    table_reading_release(&reading);
+}
+END_TEST
+
 START_TEST(wages_are_whole_crowns_and_persons)
 {
     struct table_reading reading =
@@ -535,7 +555,7 @@ static const struct {
     {"code", false},
     {"Řidič, skladník\n", false},
     {"\tŘeditel zákaznických služeb\nPříklad\n", false},
-    {"title\tisco\n", false},
+    {"title\tisco\n", true},
     {"{\"code\": 200, \"level\": 1}", false},
     {"%PDF-1.4,code,level", false},
     {"Povolání\ncode,level\n", false},
@@ -561,6 +581,7 @@ static Suite *table_suite(void)
     tcase_add_test(tests, kkov_names_fields_of_education_and_their_groups);
     tcase_add_test(tests, districts_lie_in_regions);
     tcase_add_test(tests, successors_may_be_none);
+    tcase_add_test(tests, titles_have_a_group_of_four_or_five_digits);
     tcase_add_test(tests, wages_are_whole_crowns_and_persons);
     tcase_add_loop_test(tests, halves_are_rounded_up_exactly, 0, sizeof employees / sizeof *employees);
     tcase_add_test(tests, a_withheld_median_leaves_no_figure);

@@ -315,13 +315,13 @@ static void check_field(const struct shape *shape, const struct field *field, js
     static const char *const types[] = {
         [FIELD_TEXT] = "string",   [FIELD_LINK] = "string",  [FIELD_NUMBER] = "integer", [FIELD_FIGURE] = "integer",
         [FIELD_TRUTH] = "boolean", [FIELD_LEVELS] = "array", [FIELD_TEXTS] = "array",    [FIELD_OBJECT] = "object",
-        [FIELD_LIST] = "array",    [FIELD_MAP] = "object",
+        [FIELD_LIST] = "array",    [FIELD_MAP] = "object",   [FIELD_SCORE] = "number",
     };
     json_t *items = json_object_get(resolved(schema), "items");
 
     ck_assert_msg(strcmp(schema_type(schema), types[field->type]) == 0, "%s.%s is %s", shape->name, field->name,
                   schema_type(schema));
-    if (field->type == FIELD_NUMBER || strcmp(types[field->type], "array") == 0)
+    if (field->type == FIELD_NUMBER || field->type == FIELD_SCORE || strcmp(types[field->type], "array") == 0)
         ck_assert_msg(!may_be_null(schema), "%s.%s is never null", shape->name, field->name);
     if (field->type == FIELD_LEVELS)
         ck_assert_str_eq(schema_type(items), "integer");

@@ -211,6 +211,7 @@ static void fill_field(const struct field *field, unsigned char *value, int dept
         *(struct figure *)(void *)value = (struct figure){turn % 3 != 0, turn % 2};
         turn++;
         break;
+    case FIELD_SCORE:
     case FIELD_LEVELS:
         *(int64_t *)(void *)value = turn++ % 16;
         break;

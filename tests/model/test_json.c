@@ -140,6 +140,23 @@ START_TEST(a_map_is_an_object_whose_members_have_their_own_names_and_an_empty_on
 }
 END_TEST
 
+struct scored {
+    int64_t score;
+};
+SHAPE(scored_shape, "Scored", scored, FIELD(scored, score, FIELD_SCORE));
+
+START_TEST(a_score_is_a_number_of_thousandths_without_a_float_s_digits)
+{
+    static struct scored scores[] = {{0}, {1}, {70}, {813}, {1000}};
+    const struct answer answer = {.shape = &scored_shape, .page = {.items = LIST_OF(scores), .total = 5}};
+
+    assert_bytes(answer_json(&answer, &plain),
+                 "{\"items\":[{\"score\":0.0},{\"score\":0.001},{\"score\":0.07},{\"score\":0.813},{\"score\":1.0}],"
+                 "\"total\":5,\"next\":null}\n");
+    assert_bytes(answer_csv(&answer, &plain), "score\r\n0\r\n0.001\r\n0.07\r\n0.813\r\n1\r\n");
+}
+END_TEST
+
 START_TEST(fields_do_not_touch_what_stands_beside_items)
 {
     static struct load_level levels[] = {{1, "minimální", "Faktor se nevyskytuje."}};
@@ -278,6 +295,7 @@ static Suite *json_suite(void)
     tcase_add_test(tests, only_the_wanted_fields_are_there_also_inside);
     tcase_add_test(tests, a_list_has_items_total_and_next_and_then_what_stands_beside);
     tcase_add_test(tests, a_map_is_an_object_whose_members_have_their_own_names_and_an_empty_one_is_left_out);
+    tcase_add_test(tests, a_score_is_a_number_of_thousandths_without_a_float_s_digits);
     tcase_add_test(tests, fields_do_not_touch_what_stands_beside_items);
     tcase_add_test(tests, an_empty_list_is_a_list);
     tcase_add_test(tests, every_link_stands_behind_the_public_url_and_nothing_else_does);

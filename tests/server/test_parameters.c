@@ -186,13 +186,13 @@ END_TEST
 
 START_TEST(an_unknown_parameter_is_refused_with_the_names_of_all)
 {
-    static const char *const names[] = {"kind", "fields", "limit", "cursor"};
+    static const char *const names[] = {"q", "kind", "fields", "limit", "cursor"};
 
     expect_problem("/v1/competences?knd=soft", "knd", "soft", "kind");
     expect_problem("/v1/competences?KIND=soft", "KIND", "soft", "kind");
     expect_problem("/v1/competences?=", "", "", NULL);
     expect_problem("/v1/competences?%C5%BEena", "žena", "", NULL);
-    expect_allowed("/v1/competences?knd=soft", names, 4);
+    expect_allowed("/v1/competences?knd=soft", names, 5);
     expect_problem("/docs?utm_source=x", "utm_source", "x", NULL);
     expect_allowed("/docs?utm_source=x", NULL, 0);
 }

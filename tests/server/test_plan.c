@@ -100,13 +100,17 @@ END_TEST
 
 START_TEST(options_names_the_methods_of_a_path_and_of_the_whole_server)
 {
-    static const char *const targets[] = {"/v1/wages", "/v1/wages?whatever", "/", "*"};
+    static const char *const targets[][2] = {{"/v1/wages", "GET, HEAD, OPTIONS"},
+                                             {"/v1/wages?whatever", "GET, HEAD, OPTIONS"},
+                                             {"/", "GET, HEAD, OPTIONS"},
+                                             {"/v1/match/competences", "OPTIONS, POST"},
+                                             {"*", "GET, HEAD, OPTIONS, POST"}};
 
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
-        struct plan plan = planned(&(struct request){.method = "OPTIONS", .target = targets[i]});
+        struct plan plan = planned(&(struct request){.method = "OPTIONS", .target = targets[i][0]});
 
         ck_assert_int_eq(plan.kind, PLAN_OPTIONS);
-        ck_assert_str_eq(plan.allow, "GET, HEAD, OPTIONS");
+        ck_assert_str_eq(plan.allow, targets[i][1]);
     }
     ck_assert_int_eq(planned(&(struct request){.method = "OPTIONS", .target = "/v1/nothing"}).problem.kind,
                      PROBLEM_NOT_FOUND);

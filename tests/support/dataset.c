@@ -3,6 +3,7 @@
 #include "db/dataset_file.h"
 #include "db/import/builder_places.h"
 #include "db/import/builder_search.h"
+#include "db/import/builder_titles.h"
 #include "db/import/statements.h"
 #include "db/queries.h"
 #include "model/text.h"
@@ -62,7 +63,9 @@ const char *dataset_write(const char *folder, const char *name, const char *more
     dataset_execute(db, rows);
     dataset_execute(db, more);
     dataset_execute(db, places_sql);
+    dataset_execute(db, rarities_sql);
     ck_assert_msg(builder_search(db), "%s", sqlite3_errmsg(db));
+    ck_assert_msg(builder_titles(db), "%s", sqlite3_errmsg(db));
     dataset_execute(db, "COMMIT");
     ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
     dataset_seal(path);

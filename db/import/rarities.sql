@@ -1,0 +1,54 @@
+-- How much each thing says that occupations have in common: its information, log2 of one in how many has it
+-- (docs/scoring.md). Sets of places are there already (places.sql), but those of the words of names.
+
+INSERT INTO occupation_word (occupation, word)   -- of three letters and more: shorter ones are mostly prepositions
+SELECT DISTINCT occupation.id, word.value
+FROM occupation JOIN json_each('["' || replace(slug(ifnull(name, '')), '-', '","') || '"]') AS word
+WHERE length(word.value) >= 3;
+
+INSERT INTO occupation_set (kind, value, number, places)
+SELECT 'word', word, 0, place_set(place) FROM occupation_word JOIN occupation_place ON id = occupation GROUP BY word;
+
+-- How many have it, and how many of whom that is. Half an occupation more keeps what all have from saying nothing.
+CREATE TEMP TABLE counted (
+    kind    TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    holders INTEGER NOT NULL,
+    among   REAL NOT NULL,
+    PRIMARY KEY (kind, value)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO counted
+SELECT 'competence', competence, count(*), (SELECT count(DISTINCT occupation) + 0.5 FROM occupation_competence)
+FROM occupation_competence GROUP BY competence;
+
+INSERT INTO counted
+SELECT 'word', word, count(*), (SELECT count(*) + 0.5 FROM occupation) FROM occupation_word GROUP BY word;
+
+INSERT INTO counted
+SELECT 'field', field, count(*), (SELECT count(*) + 0.5 FROM occupation) FROM occupation
+WHERE field IS NOT NULL GROUP BY field;
+
+INSERT INTO counted
+SELECT 'subfield', subfield, count(DISTINCT occupation), (SELECT count(*) + 0.5 FROM occupation)
+FROM occupation_subfield GROUP BY subfield;
+
+-- A group of CZ-ISCO is counted among those of the group above it, so that a code and all above it together say as much
+-- as the code.
+INSERT INTO counted
+SELECT 'isco', substr(isco, 1, digits.value), count(DISTINCT occupation), 0
+FROM occupation_isco JOIN json_each('[1, 2, 3, 4, 5]') AS digits ON digits.value <= length(isco)
+GROUP BY 2;
+UPDATE counted
+SET among = 0.5 + coalesce((SELECT above.holders FROM counted AS above
+                         WHERE above.kind = 'isco' AND above.value = substr(counted.value, 1, length(counted.value) - 1)),
+                        (SELECT count(*) FROM occupation))
+WHERE kind = 'isco';
+
+INSERT INTO rarity (kind, value, weight)
+SELECT kind, value, min(20000, max(1, CAST(round(1000 * log2(among / holders)) AS INTEGER))) FROM counted;
+
+INSERT INTO occupation_column (name, numbers)    -- of two that share as much, the one that asks for less comes first
+SELECT 'competences', place_numbers(place, competences)
+FROM (SELECT place, (SELECT count(*) FROM occupation_competence WHERE occupation = id) AS competences
+      FROM occupation_place);
