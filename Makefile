@@ -32,8 +32,8 @@ BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite
     libxxhash-dev libcurl4-gnutls-dev libbrotli-dev zlib1g-dev libcsv-dev python3-yaml
 TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema podman runc mmdebstrap
 
-.PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract filters-check sync-check lint format \
-    headers image sizes help clean deps test-deps lint-deps coverage-deps coverage-report
+.PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract filters-check sync-check \
+    bench-search lint format headers image sizes help clean deps test-deps lint-deps coverage-deps bench-deps coverage-report
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -136,6 +136,10 @@ filters-check: test-deps all ## 10,000 random questions to /v1/occupations agree
 sync-check: test-deps all ## sync of 2,600 occupations through all faults, killed ten times
 	@tests/sync.py --full
 
+bench-search: deps all ## what titles and searches find beside MiniSearch and Fuse.js, and what it costs: docs/search-bench.md
+	@command -v npm >/dev/null || $(MAKE) --no-print-directory bench-deps
+	@tests/bench/run.sh
+
 # Care ---------------------------------------------------------------------------------------------------------------
 
 lint: lint-deps ## clang-format and cppcheck
@@ -175,6 +179,8 @@ lint-deps:
 	$(call install,clang-format cppcheck)
 coverage-deps:
 	$(call install,gcovr)
+bench-deps:
+	$(call install,nodejs npm)
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z -]*\):.* ## /\1: /p' $(MAKEFILE_LIST)

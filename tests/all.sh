@@ -37,6 +37,7 @@ if [ -z "$name" ]; then
     step 'sync against a server that misbehaves' tests/sync.py
     step 'sync under ASan+UBSan' env BUILD=build/asan tests/sync.py
     step 'answers against openapi.yaml' tests/contract.sh
+    step 'the questions of docs/queries.md' tests/queries.py
     step 'filters against a model' tests/filters.py
     step 'occupations by parts of their profiles' tests/match_eval.py --every 4 --floor 0.96 0.93
     step 'titles find their groups' tests/titles_eval.py --floor 57 77

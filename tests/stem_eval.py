@@ -67,16 +67,37 @@ def lexemes(wanted):
 
 
 def stemmer():
-    folder = tempfile.mkdtemp()
-    library = os.path.join(folder, 'stem.so')
-    subprocess.run(['cc', '-O1', '-shared', '-fPIC', '-D_GNU_SOURCE', '-I' + ROOT, '-o', library,
-                    ROOT + '/model/stem.c', ROOT + '/model/arena.c'], check=True)
-    code = ctypes.CDLL(library)
+    """The stemmer of the program, as a library of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        library = os.path.join(folder, 'stem.so')
+        sources = [os.path.join(ROOT, 'model', name) for name in ('stem.c', 'arena.c')]
+        subprocess.run(['cc', '-O1', '-shared', '-fPIC', '-D_GNU_SOURCE', '-I' + ROOT, '-o', library, *sources], check=True)
+        code = ctypes.CDLL(library)
     code.arena_new.restype = ctypes.c_void_p
     code.stem_czech.restype = ctypes.c_char_p
     code.stem_czech.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
     arena = code.arena_new()
     return lambda word: code.stem_czech(arena, folded(word).encode()).decode()
+
+
+def check_forms(known, stem):
+    """How many forms there are; word: those of them that have another stem."""
+    total, missed = 0, {}
+    for word, entries in known.items():
+        for found in entries.values():
+            total += len(found)
+            others = [form for form in found if stem(form) != stem(word)]
+            if others:
+                missed.setdefault(word, []).extend(others)
+    return total, missed
+
+
+def check_lemmas(lemmas, stem):
+    """The groups of different words with one stem; how many words there are. One spelling without diacritics is one word."""
+    by_stem = collections.defaultdict(set)
+    for lemma in lemmas:
+        by_stem[stem(lemma)].add(lemma)
+    return [sorted(group) for group in by_stem.values() if len(set(map(folded, group))) > 1], len(lemmas)
 
 
 def main():
@@ -85,31 +106,16 @@ def main():
         return
     words = words_of_names()
     known, stem = lexemes(set(words)), stemmer()
-    good = total = 0
-    missed = collections.Counter()
-    examples = collections.defaultdict(list)
-    for word, entries in known.items():
-        for lemma, found in entries.items():
-            for form in found:
-                total += 1
-                if stem(form) == stem(word):
-                    good += 1
-                else:
-                    missed[word] += 1
-                    examples[word].append(f'{form}:{stem(form)}')
-    print(f'{len(words)} words in names, {len(known)} known to hunspell, {total} forms')
-    print(f'A: {100 * good / total:.2f} % of forms have the stem of the word in the name')
-    lemmas = {lemma for entries in known.values() for lemma in entries}
-    by_stem = collections.defaultdict(set)
-    for lemma in lemmas:
-        by_stem[stem(lemma)].add(lemma)
-    collisions = [sorted(group) for group in by_stem.values() if len({folded(w) for w in group}) > 1]
-    pairs = sum(len(group) * (len(group) - 1) // 2 for group in collisions)
-    everything = len(lemmas) * (len(lemmas) - 1) // 2
-    print(f'B: {pairs} of {everything} pairs of {len(lemmas)} words have one stem ({1e6 * pairs / everything:.1f} of a million)')
+    total, missed = check_forms(known, stem)
+    good = total - sum(map(len, missed.values()))
+    collisions, count = check_lemmas({lemma for entries in known.values() for lemma in entries}, stem)
+    pairs, everything = sum(len(group) * (len(group) - 1) // 2 for group in collisions), count * (count - 1) // 2
+    print(f'{len(words)} words of at least four letters in the names of units and groups, {len(known)} of them known to hunspell-cs:', '',
+          f'- {100 * good / total:.2f} % of their {total} forms have the stem of the word in the name;',
+          f'- {pairs} of the {everything} pairs of {count} words have one stem, {1e6 * pairs / everything:.0f} of a million.', sep='\n')
     if '--list' in sys.argv:
-        for word, count in missed.most_common():
-            print('miss', word, stem(word), count, ' '.join(examples[word]))
+        for word, others in sorted(missed.items(), key=lambda item: -len(item[1])):
+            print('missed:', word, stem(word), ' '.join(f'{form}:{stem(form)}' for form in others))
         for group in sorted(collisions):
             print('one stem:', stem(group[0]), ' '.join(group))
 
