@@ -31,14 +31,18 @@ static bool is_noise(const char *word)
            bsearch(word, noise, sizeof noise / sizeof *noise, sizeof *noise, compare_noise);
 }
 
-static bool add_words(struct arena *arena, const struct list *all, bool noisy, struct list *words)
+bool title_words(struct arena *arena, const char *title, struct list *words)
 {
-    const struct word *word = all->at;
+    struct list all = {0};
+    const struct word *word;
 
-    for (size_t i = 0; i < all->count; i++) {
+    if (!words_of(arena, title, strlen(title), &all))
+        return false;
+    word = all.at;
+    for (size_t i = 0; i < all.count; i++) {
         struct word *kept;
 
-        if (!noisy && is_noise(word[i].folded))
+        if (is_noise(word[i].folded))
             continue;
         kept = list_add(words, arena, sizeof *kept);
         if (!kept)
@@ -46,15 +50,6 @@ static bool add_words(struct arena *arena, const struct list *all, bool noisy, s
         *kept = word[i];
     }
     return true;
-}
-
-bool title_words(struct arena *arena, const char *title, struct list *words)
-{
-    struct list all = {0};
-
-    if (!words_of(arena, title, strlen(title), &all) || !add_words(arena, &all, false, words))
-        return false;
-    return words->count > 0 || add_words(arena, &all, true, words);
 }
 
 /* Features --------------------------------------------------------------------------------------------------------- */

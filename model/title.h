@@ -28,7 +28,7 @@ struct title_feature {
 };
 
 /**
- * @param words  struct word items in their order are added: of all words, noise too, if there is nothing else
+ * @param words  struct word items in their order are added; none if all is noise
  * @return false if there is no memory
  */
 bool title_words(struct arena *arena, const char *title, struct list *words) __attribute__((warn_unused_result));

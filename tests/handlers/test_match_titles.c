@@ -37,6 +37,8 @@ START_TEST(a_title_that_names_nothing_has_empty_lists)
     expect("title=😀", "{\"items\":[{\"title\":\"😀\",\"isco\":[],\"candidates\":[]}],\"total\":1,\"next\":null}\n");
     expect("title=qqqq",
            "{\"items\":[{\"title\":\"qqqq\",\"isco\":[],\"candidates\":[]}],\"total\":1,\"next\":null}\n");
+    expect("title=IHNED!",
+           "{\"items\":[{\"title\":\"IHNED!\",\"isco\":[],\"candidates\":[]}],\"total\":1,\"next\":null}\n");
 }
 END_TEST
 
