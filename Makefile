@@ -136,8 +136,7 @@ filters-check: test-deps all ## 10,000 random questions to /v1/occupations agree
 sync-check: test-deps all ## sync of 2,600 occupations through all faults, killed ten times
 	@tests/sync.py --full
 
-bench-search: deps all ## what titles and searches find beside MiniSearch and Fuse.js, and what it costs: docs/search-bench.md
-	@command -v npm >/dev/null || $(MAKE) --no-print-directory bench-deps
+bench-search: deps bench-deps all ## what titles and searches find beside MiniSearch and Fuse.js, and what it costs: docs/search-bench.md
 	@tests/bench/run.sh
 
 # Care ---------------------------------------------------------------------------------------------------------------
@@ -180,7 +179,7 @@ lint-deps:
 coverage-deps:
 	$(call install,gcovr)
 bench-deps:
-	$(call install,nodejs npm)
+	$(call install,hunspell-cs $(if $(shell command -v npm),,nodejs npm))
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z -]*\):.* ## /\1: /p' $(MAKEFILE_LIST)

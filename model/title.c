@@ -1,6 +1,7 @@
 /* What of a title tells the occupation. */
 #include "model/title.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,7 @@ const char *const title_likeness_names[] = {
     [TITLE_WORDS] = "words", [TITLE_FUZZY] = "fuzzy",
 };
 
-enum { GRAM = 4, BEGINNING = 5, WEIGHT_NUMERATOR = 17, WEIGHT_DENOMINATOR = 20 };
+enum { GRAM = 4, BEGINNING = 5, WEIGHT_NUMERATOR = 17, WEIGHT_DENOMINATOR = 20, USUAL_FEATURES = 5 };
 
 static int compare_noise(const void *word, const void *entry)
 {
@@ -70,16 +71,25 @@ static bool add_feature(struct list *features, struct arena *arena, const char *
     return feature;
 }
 
+/* A long word has more features than a short one and would drown it, so each of them weighs less: by the fourth root,
+ * for it does tell more. (Square roots are the same on all machines.) */
+static int64_t weight_among(int64_t weight, size_t features)
+{
+    return llround((double)weight * sqrt(sqrt((double)USUAL_FEATURES / (double)features)));
+}
+
 /* A word of one letter is one feature with its edges. */
 static bool add_word(struct list *features, struct arena *arena, const char *word, int64_t weight)
 {
     char edged[TITLE_WORD_BYTES_MAX + 2] = "_";
     size_t length = strnlen(word, TITLE_WORD_BYTES_MAX);
+    size_t runs = length + 2 > GRAM ? length + 3 - GRAM : 1;
     bool good = true;
 
     memcpy(edged + 1, word, length);
     edged[length + 1] = '_';
-    for (size_t i = 0; good && (i == 0 || i + GRAM <= length + 2); i++)
+    weight = weight_among(weight, runs + (length > BEGINNING));
+    for (size_t i = 0; good && i < runs; i++)
         good = add_feature(features, arena, edged + i, length + 2 < GRAM ? length + 2 : GRAM, weight);
     if (good && length > BEGINNING) {
         char beginning[BEGINNING + 1];

@@ -19,7 +19,7 @@ enum {
     TITLE_FEATURE_BYTES = 8,
     TITLE_WORDS_MAX = 20,       /* what comes after weighs under a twentieth of the first word */
     TITLE_WORD_BYTES_MAX = 40,  /* of a longer word its first letters */
-    TITLE_WEIGHT_FIRST = 10000, /* of the first word's features; each next word has 17/20 of the one before */
+    TITLE_WEIGHT_FIRST = 10000, /* of each of five features of the first word; the next has 17/20 of the one before */
 };
 
 struct title_feature {

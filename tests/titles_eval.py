@@ -6,6 +6,10 @@
 The labelled titles (data/tables/labelled_titles.csv) are dealt into five parts by a seed. For each part a dataset is
 imported with the other four, and the server is asked for the titles of this one. Printed is for how many the group that
 the labour office chose comes first, and among the first three. With --floor, fewer per cent are a failure.
+
+A title stands in the file once for each code that it was filed under, so of equal titles no two have one code: what was
+learnt from one of them is always counted as wrong for the other. So it is printed, too, for how many the answer is any of
+the groups that equal titles were filed under.
 """
 import argparse
 import csv
@@ -16,6 +20,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import urllib.request
 
 FOLDS, BATCH = 5, 100
@@ -33,6 +38,30 @@ def parse():
 def read(path):
     with open(path, encoding="utf-8", newline="") as file:
         return [(row["title"], row["isco"]) for row in csv.DictReader(file, strict=True)]
+
+
+def words(title):
+    """The title without case, diacritics and signs: equal titles have equal words."""
+    plain = unicodedata.normalize("NFKD", title.lower())
+    return " ".join(re.findall("[a-z0-9]+", "".join(letter for letter in plain if not unicodedata.combining(letter))))
+
+
+class Share:
+    """How often a right group came first, and among the first three, in per cent."""
+
+    def __init__(self):
+        self.asked = self.first = self.third = 0
+
+    def add(self, codes, right):
+        self.asked += 1
+        self.first += bool(codes) and codes[0] in right
+        self.third += bool(right & set(codes[:3]))
+
+    def per_cent(self):
+        return 100 * self.first / self.asked, 100 * self.third / self.asked
+
+    def __str__(self):
+        return "first in {:.1f} %, among the first three in {:.1f} %".format(*self.per_cent())
 
 
 def write(path, titles):
@@ -73,7 +102,10 @@ def answers(args, dataset, titles):
 def main():
     args = parse()
     labelled = read(args.data / "tables/labelled_titles.csv")
-    first = third = asked = 0
+    filed = {}
+    for title, isco in labelled:
+        filed.setdefault(words(title), set()).add(isco[:4])
+    own, any_of_equal = Share(), Share()
     for seed in range(1, args.seeds + 1):
         order = list(labelled)
         random.Random(seed).shuffle(order)
@@ -83,12 +115,12 @@ def main():
             with tempfile.TemporaryDirectory() as folder:
                 dataset = build(args, pathlib.Path(folder), train)
                 found = answers(args, dataset, [title for title, _ in test])
-            first += sum(codes[:1] == [isco[:4]] for codes, (_, isco) in zip(found, test))
-            third += sum(isco[:4] in codes[:3] for codes, (_, isco) in zip(found, test))
-            asked += len(test)
-    first, third = 100 * first / asked, 100 * third / asked
-    print(f"{asked} titles: the right group first in {first:.1f} %, among the first three in {third:.1f} %")
-    return 0 if first >= args.floor[0] and third >= args.floor[1] else 1
+            for codes, (title, isco) in zip(found, test):
+                own.add(codes, {isco[:4]})
+                any_of_equal.add(codes, filed[words(title)])
+    print(f"{own.asked} titles: the right group {own}")
+    print(f"any group that equal titles were filed under: {any_of_equal}")
+    return 0 if all(share >= floor for share, floor in zip(own.per_cent(), args.floor)) else 1
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ export NODE_PATH=$PWD/build/bench/node_modules
     echo
     echo 'Read from the clock of the server'"'"'s process before and after each request on one connection, HTTP included. The occupations are'
     echo 'made of real names, activities, competences and groups (`tests/bench/cards.py`), each with 22 loads.'
+    echo "The machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, Linux $(uname -r | cut -d. -f1,2), compiler"
+    echo "$(${CC:-cc} --version | head -n 1)."
     echo
     echo '## Stems'
     echo
