@@ -1,6 +1,7 @@
 /* Titles of job adverts: the groups and the names that a title's features tell. The formulas: docs/scoring.md. */
 #include "db/store_ask.h"
 #include "db/title_index.h"
+#include "db/title_words.h"
 #include "model/title.h"
 #include "model/title_match.h"
 
@@ -337,15 +338,19 @@ static enum store_status match_names(struct matching *matching, const struct lis
 
 static enum store_status match_title(struct matching *matching, const char *title, struct title_match *match)
 {
-    struct list words = {0}, features = {0};
+    struct list words = {0}, meant = {0}, features = {0};
     enum store_status status;
     double length;
 
     match->title = title;
     matching->most = 0;
-    if (!title_words(matching->arena, title, &words) || !title_features(matching->arena, &words, &features))
+    if (!title_words(matching->arena, title, &words))
         return STORE_NO_MEMORY;
-    status = look_up_all(matching, &features, &length);
+    status = title_words_meant(matching->store, matching->arena, &words, &meant);
+    if (status == STORE_OK && !title_features(matching->arena, &meant, &features))
+        status = STORE_NO_MEMORY;
+    if (status == STORE_OK)
+        status = look_up_all(matching, &features, &length);
     if (status == STORE_OK)
         status = match_groups(matching, &match->isco);
     if (status == STORE_OK)

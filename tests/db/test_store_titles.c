@@ -54,6 +54,19 @@ START_TEST(a_typing_error_or_another_ending_costs_little)
 }
 END_TEST
 
+START_TEST(a_mistyped_word_is_looked_up_as_the_one_that_is_meant)
+{
+    struct title_match right = match("číšník", 1), mistyped = match("číxník", 1), other = match("číšníci", 1);
+    const struct title_candidate *candidate = mistyped.candidates.at;
+
+    ck_assert_uint_eq(mistyped.candidates.count, 1);
+    ck_assert_int_eq(candidate->score, 990);
+    ck_assert_str_eq(candidate->matched->how, "fuzzy");
+    ck_assert_int_eq(((const struct title_candidate *)right.candidates.at)->score, 1000);
+    ck_assert_int_lt(((const struct title_candidate *)other.candidates.at)->score, 990);
+}
+END_TEST
+
 START_TEST(an_occupation_comes_once_by_its_best_name)
 {
     struct title_match matched = match("ředitel", 20);
@@ -126,6 +139,7 @@ static Suite *store_titles_suite(void)
     tcase_add_checked_fixture(plain, store_fixture_open, store_fixture_close);
     tcase_add_test(plain, without_titles_the_names_of_groups_and_occupations_tell);
     tcase_add_test(plain, a_typing_error_or_another_ending_costs_little);
+    tcase_add_test(plain, a_mistyped_word_is_looked_up_as_the_one_that_is_meant);
     tcase_add_test(plain, an_occupation_comes_once_by_its_best_name);
     tcase_add_test(plain, of_names_that_are_like_the_title_one_of_a_likely_group_comes_first);
     tcase_add_test(plain, a_title_in_a_batch_is_answered_as_it_is_alone);

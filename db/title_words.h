@@ -1,0 +1,19 @@
+/**
+ * What the mistyped words of a title mean, by the same index as search (db/words.h). For db/store_titles.c only.
+ */
+#ifndef POVOLANI_DB_TITLE_WORDS_H
+#define POVOLANI_DB_TITLE_WORDS_H
+
+#include "db/store.h"
+
+/**
+ * A word is mistyped if several of its features (model/title.h) are in no name, group or filed title, and one edit
+ * makes it a word of the index: then that is meant.
+ *
+ * @param words  of title_words
+ * @param meant  as many struct word, in their order, are added
+ */
+enum store_status title_words_meant(struct store *store, struct arena *arena, const struct list *words,
+                                    struct list *meant) STORE_CHECKED;
+
+#endif
