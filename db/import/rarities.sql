@@ -1,10 +1,12 @@
 -- How much each thing says that occupations have in common: its information, log2 of one in how many has it
 -- (docs/scoring.md). Sets of places are there already (places.sql), but those of the words of names.
 
-INSERT INTO occupation_word (occupation, word)   -- of three letters and more: shorter ones are mostly prepositions
+INSERT INTO occupation_word (occupation, word)   -- of three letters and more: shorter ones are mostly prepositions, as
+                                                 -- some longer ones are
 SELECT DISTINCT occupation.id, word.value
 FROM occupation JOIN json_each('["' || replace(slug(ifnull(name, '')), '-', '","') || '"]') AS word
-WHERE length(word.value) >= 3;
+WHERE length(word.value) >= 3
+    AND word.value NOT IN ('bez', 'dle', 'jako', 'mezi', 'nad', 'nebo', 'pod', 'pred', 'pri', 'pro', 'proti', 'vcetne');
 
 INSERT INTO occupation_set (kind, value, number, places)
 SELECT 'word', word, 0, place_set(place) FROM occupation_word JOIN occupation_place ON id = occupation GROUP BY word;
@@ -25,9 +27,10 @@ FROM occupation_competence GROUP BY competence;
 INSERT INTO counted
 SELECT 'word', word, count(*), (SELECT count(*) + 0.5 FROM occupation) FROM occupation_word GROUP BY word;
 
-INSERT INTO counted
+INSERT INTO counted                              -- two fields are for what is in none: they say nothing of the work
 SELECT 'field', field, count(*), (SELECT count(*) + 0.5 FROM occupation) FROM occupation
-WHERE field IS NOT NULL GROUP BY field;
+WHERE field NOT IN ('povolani-bez-oboru-a-mezioborova', 'povolani-vyrazena-z-kategorickeho-trideni-pro-svoji-neaktualnost')
+GROUP BY field;
 
 INSERT INTO counted
 SELECT 'subfield', subfield, count(DISTINCT occupation), (SELECT count(*) + 0.5 FROM occupation)

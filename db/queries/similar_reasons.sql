@@ -1,5 +1,5 @@
 -- similar_reasons: what a page's occupations have in common with the one with :id. :ids JSON array.
--- Of CZ-ISCO the finest group that both are in.
+-- Of CZ-ISCO the finest group that both are in; of fields those that say something (rarities.sql).
 SELECT page.key AS ".item", 'competences' AS kind, NULL AS id, NULL AS name, 1 AS ".key"
 FROM json_each(:ids) AS page
 WHERE EXISTS (SELECT 1 FROM occupation_competence AS mine
@@ -24,6 +24,7 @@ FROM json_each(:ids) AS page
 JOIN occupation AS theirs ON theirs.id = page.value
 JOIN occupation AS mine ON mine.id = :id AND mine.field = theirs.field
 JOIN field ON field.id = mine.field
+JOIN rarity ON rarity.kind = 'field' AND rarity.value = mine.field
 UNION ALL
 SELECT DISTINCT page.key, 'subfield', subfield.id, subfield.name, 4
 FROM json_each(:ids) AS page

@@ -167,6 +167,18 @@ START_TEST(an_occupation_of_which_nothing_is_known_is_like_none)
 }
 END_TEST
 
+START_TEST(prepositions_and_fields_of_those_without_one_are_nothing_in_common)
+{
+    store_fixture_close();
+    store_fixture_open_with(
+        "INSERT INTO field VALUES ('povolani-bez-oboru-a-mezioborova', 'Bez oboru', sort_key('Bez'));"
+        "UPDATE occupation SET field = 'povolani-bez-oboru-a-mezioborova' WHERE id IN ('8', '15');"
+        "UPDATE occupation SET name = 'Strojník pro těžbu nebo při lomu' WHERE id = '8';"
+        "UPDATE occupation SET name = 'Cukrář pro pečivo nebo při pultu' WHERE id = '15';");
+    ck_assert_uint_eq(similar("8").count, 0);
+}
+END_TEST
+
 START_TEST(a_gap_has_the_summaries_and_parts_of_both)
 {
     struct gap gap = {0};
@@ -356,6 +368,7 @@ static Suite *store_profile_suite(void)
     tcase_add_test(tests, similar_occupations_come_with_their_reasons);
     tcase_add_test(tests, shared_competences_have_both_levels);
     tcase_add_test(tests, an_occupation_of_which_nothing_is_known_is_like_none);
+    tcase_add_test(tests, prepositions_and_fields_of_those_without_one_are_nothing_in_common);
     tcase_add_test(tests, a_gap_has_the_summaries_and_parts_of_both);
     suite_add_tcase(suite, tests);
     tcase_set_timeout(random, 0);
