@@ -152,10 +152,13 @@ static double rarity(size_t some, size_t all)
     return log(1 + ((double)all - (double)some + 0.5) / ((double)some + 0.5));
 }
 
-/* As it is stored, and so as a title's features are weighed with it. */
+/* As it is stored, and so as a title's features are weighed with it: never 0, for a name of what all have has a length.
+ */
 static int64_t name_rarity(const struct indexing *indexing, size_t some)
 {
-    return llround(RARITY_ONE * rarity(some, indexing->names));
+    long long rounded = llround(RARITY_ONE * rarity(some, indexing->names));
+
+    return rounded > 1 ? rounded : 1;
 }
 
 static double name_weight(const struct occurrence *occurrence, int64_t feature_rarity)

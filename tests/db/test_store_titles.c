@@ -115,6 +115,17 @@ START_TEST(a_title_in_a_batch_is_answered_as_it_is_alone)
 }
 END_TEST
 
+START_TEST(a_name_that_all_have_is_found)
+{
+    store_fixture_close();
+    store_fixture_open_with("WITH RECURSIVE n (i) AS (VALUES (1000) UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+                            "INSERT INTO occupation (id, sort_key, stated, document) SELECT i, '', 0, 1 FROM n;"
+                            "UPDATE occupation SET name = 'Kominík', sort_key = sort_key('Kominík');"
+                            "DELETE FROM occupation_text;");
+    ck_assert_str_eq(first_candidate("kominík"), "1000");
+}
+END_TEST
+
 START_TEST(a_candidate_is_a_summary_with_its_groups)
 {
     struct title_match matched = match("ředitel zákaznických služeb", 1);
@@ -143,6 +154,7 @@ static Suite *store_titles_suite(void)
     tcase_add_test(plain, an_occupation_comes_once_by_its_best_name);
     tcase_add_test(plain, of_names_that_are_like_the_title_one_of_a_likely_group_comes_first);
     tcase_add_test(plain, a_title_in_a_batch_is_answered_as_it_is_alone);
+    tcase_add_test(plain, a_name_that_all_have_is_found);
     tcase_add_test(plain, a_candidate_is_a_summary_with_its_groups);
     suite_add_tcase(suite, plain);
     return suite;
