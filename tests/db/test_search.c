@@ -98,7 +98,8 @@ START_TEST(typing_errors_are_forgiven_and_told)
     assert_corrected("knijovnk", "knijovnk", "knihovnik", "kniha");
     assert_corrected("zakaznickychsluzeb", "zakaznickychsluzeb", "zakaznickych sluzeb", "103332");
     assert_corrected("kni hovnik", "kni hovnik", "knihovnik", "kniha");
-    assert_corrected("kucharka z domacnosti", "z", "v", "kucharka");
+    assert_corrected("kucharka z domacnosti", "z", "", "kucharka");
+    assert_corrected("kucharka z domcnosti", "z domcnosti", "domacnosti", "kucharka");
 }
 END_TEST
 
