@@ -75,6 +75,7 @@
     X(TITLE_GROUPS, title_groups, &scored_group_shape)                                                                 \
     X(TITLE_FEATURE, title_feature, NULL)                                                                              \
     X(TITLE_NAMES, title_names, &title_name_shape)                                                                     \
+    X(TITLE_NAME_GROUPS, title_name_groups, NULL)                                                                      \
     X(RELEASE_EXISTS, release_exists, NULL)                                                                            \
     X(OCCUPATION_GONE, occupation_gone, &term_shape)                                                                   \
     X(REGIONS, regions, &region_shape)                                                                                 \

@@ -23,6 +23,8 @@ static const double point = (double)GROUP_WORTH_ONE * TITLE_WEIGHT_FIRST;
 /* Points for each e-fold of titles that are filed under a group; points that make a group e times as likely. Both are
  * chosen by cross-validation. */
 static const double prior_points = 3, likelihood_points = 9;
+/* Of a name's likeness, what counts if the title cannot be of a group of the occupation. */
+static const double likeness_alone = 0.3;
 
 /* What is asked of all titles of a request. */
 struct matching {
@@ -33,6 +35,7 @@ struct matching {
     int64_t *priors;   /* points of each group before anything is known of the title */
     int64_t *of_group; /* points by the title's features */
     int64_t *of_name;
+    int64_t most; /* points of the title's likeliest group; 0: it has none */
     size_t limit;
 };
 
@@ -136,18 +139,23 @@ static bool list_numbers(struct arena *arena, const struct hit *hits, size_t cou
 
 /* Groups ----------------------------------------------------------------------------------------------------------- */
 
-/* Likelihoods that together are one: each group's e to the power of its points. */
-static void score_groups(const struct list *hits, struct list *groups)
+/* How likely a group is, where the likeliest has 1. */
+static double odds(const struct matching *matching, int64_t points)
+{
+    return exp((double)(points - matching->most) / (likelihood_points * point));
+}
+
+/* Likelihoods that together are one. */
+static void score_groups(const struct matching *matching, const struct list *hits, struct list *groups)
 {
     const struct hit *hit = hits->at;
     struct scored_group *group = groups->at;
     double all = 0;
 
     for (size_t i = 0; i < hits->count; i++)
-        all += exp((double)(hit[i].points - hit->points) / (likelihood_points * point));
+        all += odds(matching, hit[i].points);
     for (size_t i = 0; i < groups->count; i++)
-        group[i].score =
-            llround(SCORE_ONE * exp((double)(hit[i].points - hit->points) / (likelihood_points * point)) / all);
+        group[i].score = llround(SCORE_ONE * odds(matching, hit[i].points) / all);
 }
 
 static enum store_status match_groups(struct matching *matching, struct list *groups)
@@ -163,10 +171,11 @@ static enum store_status match_groups(struct matching *matching, struct list *gr
         return STORE_NO_MEMORY;
     if (numbers.count == 0)
         return STORE_OK;
+    matching->most = ((const struct hit *)hits.at)->points;
     status = store_ask_list(matching->store, matching->arena, Q_TITLE_GROUPS,
                             (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &numbers}}, groups);
     if (status == STORE_OK)
-        score_groups(&hits, groups);
+        score_groups(matching, &hits, groups);
     return status;
 }
 
@@ -175,7 +184,7 @@ static enum store_status match_groups(struct matching *matching, struct list *gr
 /* An occupation by the best of its names. */
 struct found {
     struct title_name name;
-    const char *how;
+    enum title_likeness how;
     int64_t score;
 };
 
@@ -189,23 +198,50 @@ static bool has_occupation(const struct list *founds, const char *id)
     return false;
 }
 
-static bool add_found(struct matching *matching, const struct list *title, const struct title_name *name, double score,
-                      struct list *founds)
+/* What it is worth that a name is so much like the title: the more, the likelier a group of its occupation. */
+static int64_t score_of(enum title_likeness how, double likeness, double group)
+{
+    if (how == TITLE_EXACT)
+        return SCORE_ONE;
+    if (how != TITLE_FOLDED)
+        likeness *= likeness_alone + (1 - likeness_alone) * group;
+    return llround(fmin(SCORE_ONE * likeness, SCORE_NOT_EXACT));
+}
+
+/* Adds an occupation behind those with as high a score. */
+static bool add_found(struct matching *matching, const struct list *title, const struct title_name *name,
+                      double likeness, double group, struct list *founds)
 {
     struct list words = {0};
-    struct found *found = list_add(founds, matching->arena, sizeof *found);
+    struct found *found = list_add(founds, matching->arena, sizeof *found), *first = founds->at;
+    struct found added = {.name = *name};
 
     if (!found || !title_words(matching->arena, name->text, &words))
         return false;
-    *found = (struct found){.name = *name, .how = title_likeness(matching->arena, title, &words)};
-    if (!found->how)
-        return false;
-    found->score = llround(SCORE_ONE * score);
-    if (strcmp(found->how, "exact") == 0)
-        found->score = SCORE_ONE;
-    else if (found->score > SCORE_NOT_EXACT)
-        found->score = SCORE_NOT_EXACT;
+    added.how = title_likeness(title, &words);
+    added.score = score_of(added.how, likeness, group);
+    for (; found > first && found[-1].score < added.score; found--)
+        *found = found[-1];
+    *found = added;
     return true;
+}
+
+/* How likely the likeliest group of each name's occupation is; 0 where none shares a feature with the title. Where no
+ * group at all does, they say nothing: 1. */
+static enum store_status read_odds(struct matching *matching, const struct list *numbers, double *groups)
+{
+    struct asking asking = store_ask(matching->store, matching->arena, Q_TITLE_NAME_GROUPS,
+                                     (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = numbers}});
+
+    for (size_t i = 0; i < numbers->count; i++)
+        groups[i] = matching->most > 0 ? 0 : 1;
+    while (asking_next(&asking)) {
+        size_t name = (size_t)asking_own_number(&asking, OWN_ITEM), group = (size_t)asking_number(&asking, 1);
+
+        if (name < numbers->count && group < matching->groups && matching->of_group[group] > 0)
+            groups[name] = fmax(groups[name], odds(matching, matching->of_group[group]));
+    }
+    return asking_end(&asking);
 }
 
 /* Adds the occupations of some names that are not there yet. */
@@ -213,6 +249,7 @@ static enum store_status add_names(struct matching *matching, const struct list 
                                    size_t count, double length, struct list *founds)
 {
     struct list numbers = {0}, names = {0};
+    double groups[NAMES_AT_ONCE];
     const struct title_name *name;
     enum store_status status;
 
@@ -220,28 +257,24 @@ static enum store_status add_names(struct matching *matching, const struct list 
         return STORE_NO_MEMORY;
     status = store_ask_list(matching->store, matching->arena, Q_TITLE_NAMES,
                             (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &numbers}}, &names);
+    if (status == STORE_OK)
+        status = read_odds(matching, &numbers, groups);
     name = names.at;
     for (size_t i = 0; status == STORE_OK && i < names.count; i++)
         if (!has_occupation(founds, name[i].occupation) &&
-            !add_found(matching, title, &name[i], (double)hits[i].points / length, founds))
+            !add_found(matching, title, &name[i], (double)hits[i].points / length, groups[i], founds))
             status = STORE_NO_MEMORY;
+    if (founds->count > matching->limit)
+        founds->count = matching->limit;
     return status;
 }
 
-/* Moves what is exact before what is not and cuts the list; the order is else kept. */
-static void order_founds(struct list *founds, size_t limit)
+/* Can a name of such a likeness still come before what was found? */
+static bool may_be_better(const struct matching *matching, const struct list *founds, double likeness)
 {
-    struct found *found = founds->at;
+    const struct found *found = founds->at;
 
-    for (size_t i = 1; i < founds->count; i++)
-        for (size_t j = i; j > 0 && found[j].score > found[j - 1].score; j--) {
-            struct found lower = found[j - 1];
-
-            found[j - 1] = found[j];
-            found[j] = lower;
-        }
-    if (founds->count > limit)
-        founds->count = limit;
+    return founds->count < matching->limit || SCORE_ONE * likeness > (double)found[founds->count - 1].score;
 }
 
 static bool fill_candidate(struct arena *arena, const struct found *found, const struct summary *summary,
@@ -251,7 +284,7 @@ static bool fill_candidate(struct arena *arena, const struct found *found, const
 
     if (!candidate || !matched)
         return false;
-    *matched = (struct matched_name){found->name.text, found->name.where, found->how};
+    *matched = (struct matched_name){found->name.text, found->name.where, title_likeness_names[found->how]};
     *candidate = (struct title_candidate){*summary, found->score, matched};
     return true;
 }
@@ -288,13 +321,15 @@ static enum store_status match_names(struct matching *matching, const struct lis
     double length = title_length * NAME_WORTH_ONE;
     struct list hits = {0}, founds = {0};
     enum store_status status = STORE_OK;
+    const struct hit *hit;
 
     if (!pick_hits(matching, matching->of_name, matching->names, 1 + llround(length * SCORE_LEAST / SCORE_ONE), &hits))
         return STORE_NO_MEMORY;
-    for (size_t at = 0; at < hits.count && founds.count < matching->limit && status == STORE_OK; at += NAMES_AT_ONCE)
-        status = add_names(matching, title, (const struct hit *)hits.at + at,
-                           hits.count - at < NAMES_AT_ONCE ? hits.count - at : NAMES_AT_ONCE, length, &founds);
-    order_founds(&founds, matching->limit);
+    hit = hits.at;
+    for (size_t at = 0; at < hits.count && status == STORE_OK; at += NAMES_AT_ONCE)
+        if (may_be_better(matching, &founds, (double)hit[at].points / length))
+            status = add_names(matching, title, hit + at,
+                               hits.count - at < NAMES_AT_ONCE ? hits.count - at : NAMES_AT_ONCE, length, &founds);
     return status == STORE_OK && founds.count > 0 ? read_candidates(matching, &founds, candidates) : status;
 }
 
@@ -307,6 +342,7 @@ static enum store_status match_title(struct matching *matching, const char *titl
     double length;
 
     match->title = title;
+    matching->most = 0;
     if (!title_words(matching->arena, title, &words) || !title_features(matching->arena, &words, &features))
         return STORE_NO_MEMORY;
     status = look_up_all(matching, &features, &length);

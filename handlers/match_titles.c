@@ -3,7 +3,7 @@
 
 enum {
     TITLES_MAX = 100, /* of a question: what api.md allows */
-    LIMIT_MAX = 20,
+    LIMIT_MAX = 100,
     LIMIT_DEFAULT = 3,
 };
 

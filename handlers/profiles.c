@@ -1,6 +1,9 @@
 /* Occupations compared by what they ask for: POST /v1/match/competences, and two of an occupation's paths. */
 #include "handlers/resource.h"
+#include "model/text.h"
+#include "model/vocabulary.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* A question by competences --------------------------------------------------------------------------------------- */
@@ -21,36 +24,82 @@ static enum outcome refuse_at(struct arena *arena, struct answer *answer, const 
     return refuse(PROBLEM_BAD_BODY, pointer, value, detail, arena, answer);
 }
 
-/* The kind of a well-formed id; NULL if it is none. */
-static const struct entry *kind_of(const char *id, struct arena *arena)
+/* The kind that an id begins with. *code: what is behind it. NULL if it is none, or there is no memory */
+static const struct entry *kind_of(const char *id, struct arena *arena, const char **code)
 {
-    size_t kind = strcspn(id, ":"), code = strcspn(id + kind, " \t");
+    size_t length = strcspn(id, ":");
+    const char *kind = arena_text(arena, id, length);
 
-    for (const char *at = id; *at; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7f)
-            return NULL;
-    if (code < 2 || id[kind + code] || strlen(id) > ID_BYTES_MAX)
-        return NULL;
-    return entry_by_code(competence_kinds, arena_format(arena, "%.*s", (int)kind, id));
+    *code = id + length;
+    return kind ? entry_by_code(competence_kinds, kind) : NULL;
+}
+
+/* Is it ":CODE"? */
+static bool is_code(const char *code)
+{
+    for (const char *at = code; *at; at++)
+        if ((unsigned char)*at <= ' ' || *at == 0x7f)
+            return false;
+    return code[0] && code[1];
+}
+
+static enum outcome refuse_id(const char *id, size_t index, struct arena *arena, struct answer *answer)
+{
+    const char *pointer = pointer_to(arena, index, "id"), *meant = NULL, *code;
+    bool has_kind = kind_of(id, arena, &code) != NULL;
+    const char *before = arena_text(arena, id, (size_t)(code - id));
+    struct list kinds = {0};
+    size_t nearest;
+
+    for (const struct entry *kind = competence_kinds; kind->code; kind++)
+        if (!list_add_text(&kinds, arena, kind->code))
+            return OUTCOME_NO_MEMORY;
+    nearest = has_kind || !before ? kinds.count : text_nearest(before, kinds.at, kinds.count);
+    if (nearest < kinds.count)
+        meant = arena_format(arena, "%s%s", competence_kinds[nearest].code, code);
+    if (!pointer || !before)
+        return OUTCOME_NO_MEMORY;
+    return refuse_among(
+        PROBLEM_BAD_BODY, pointer, id,
+        arena_format(arena, "A competence is KIND:CODE of at most %d bytes, without spaces.", ID_BYTES_MAX), &kinds,
+        meant, arena, answer);
+}
+
+static enum outcome refuse_level(int64_t level, const struct entry *kind, size_t index, struct arena *arena,
+                                 struct answer *answer)
+{
+    const char *pointer = pointer_to(arena, index, "level"), *value = arena_format(arena, "%" PRId64, level);
+    struct list levels = {0};
+
+    for (int64_t at = kind->number; at <= kind->upper; at++) {
+        const char *text = arena_format(arena, "%" PRId64, at);
+
+        if (!text || !list_add_text(&levels, arena, text))
+            return OUTCOME_NO_MEMORY;
+    }
+    if (!pointer || !value)
+        return OUTCOME_NO_MEMORY;
+    return refuse_among(PROBLEM_BAD_BODY, pointer, value,
+                        arena_format(arena, "A level of the kind %s is a whole number from %" PRId64 " to %" PRId64 ".",
+                                     kind->code, kind->number, kind->upper),
+                        &levels, ((const char *const *)levels.at)[level < kind->number ? 0 : levels.count - 1], arena,
+                        answer);
 }
 
 static enum outcome check_competence(const struct asked_competence *asked, size_t index, struct arena *arena,
                                      struct answer *answer)
 {
-    const struct entry *kind = kind_of(asked[index].id, arena);
     const struct figure *level = &asked[index].level;
+    const char *id = asked[index].id, *code;
+    const struct entry *kind = kind_of(id, arena, &code);
 
-    if (!kind)
-        return refuse_at(arena, answer, pointer_to(arena, index, "id"), asked[index].id,
-                         "A competence is KIND:CODE, where KIND is skill, knowledge, generic, digital or soft.");
+    if (!kind || !is_code(code) || strlen(id) > ID_BYTES_MAX)
+        return refuse_id(id, index, arena, answer);
     if (level->known && (level->value < kind->number || level->value > kind->upper))
-        return refuse_at(arena, answer, pointer_to(arena, index, "level"),
-                         arena_format(arena, "%lld", (long long)level->value),
-                         arena_format(arena, "A level of the kind %s is a whole number from %lld to %lld.", kind->code,
-                                      (long long)kind->number, (long long)kind->upper));
+        return refuse_level(level->value, kind, index, arena, answer);
     for (size_t i = 0; i < index; i++)
-        if (strcmp(asked[i].id, asked[index].id) == 0)
-            return refuse_at(arena, answer, pointer_to(arena, index, "id"), asked[index].id,
+        if (strcmp(asked[i].id, id) == 0)
+            return refuse_at(arena, answer, pointer_to(arena, index, "id"), id,
                              arena_format(arena, "The competence is there already, as number %zu.", i));
     return OUTCOME_ANSWER;
 }

@@ -41,6 +41,12 @@ void answer_whole(const struct params *in, const struct list *items, struct answ
 enum outcome refuse(enum problem_kind kind, const char *parameter, const char *value, const char *detail,
                     struct arena *arena, struct answer *answer)
 {
+    return refuse_among(kind, parameter, value, detail, &(struct list){0}, NULL, arena, answer);
+}
+
+enum outcome refuse_among(enum problem_kind kind, const char *parameter, const char *value, const char *detail,
+                          const struct list *allowed, const char *meant, struct arena *arena, struct answer *answer)
+{
     struct problem *problem = arena_take(arena, sizeof *problem);
 
     if (!problem || !detail)
@@ -48,6 +54,8 @@ enum outcome refuse(enum problem_kind kind, const char *parameter, const char *v
     problem->kind = kind;
     problem->detail = detail;
     problem->parameter = parameter;
+    problem->allowed = *allowed;
+    problem->did_you_mean = meant;
     if (value) {
         problem->value = problem_quote(value, arena);
         if (!problem->value)

@@ -50,6 +50,10 @@ enum outcome occupation_found(enum store_status status, const struct params *in,
 enum outcome refuse(enum problem_kind kind, const char *parameter, const char *value, const char *detail,
                     struct arena *arena, struct answer *answer);
 
+/** The same, where what is allowed is a short list. @param meant  the nearest of it; NULL: none is near */
+enum outcome refuse_among(enum problem_kind kind, const char *parameter, const char *value, const char *detail,
+                          const struct list *allowed, const char *meant, struct arena *arena, struct answer *answer);
+
 /** The texts of a parameter, for a filter; empty if it was not given. @return false if there is no memory */
 bool filter_texts(const struct params *in, const char *name, struct arena *arena, struct list *texts);
 

@@ -108,7 +108,7 @@ static const struct param suggestions_whole[] = {
 
 static const struct param title_whole[] = {
     {"title", PARAM_TEXT,   ONE, .required = true, .help = "title of a job advert, as it is written there"},
-    {"limit", PARAM_NUMBER, ONE, 1, 20, .help = "how many groups and how many occupations at most; default 3"},
+    {"limit", PARAM_NUMBER, ONE, 1, 100, .help = "how many groups and how many occupations at most; default 3"},
     WHOLE, {0}
 };
 

@@ -15,6 +15,11 @@ static const char *const noise[] = {
     "yne",   "z",       "za",     "ze",    "zena",   "zeny",   "zp",  "zps",
 };
 
+const char *const title_likeness_names[] = {
+    [TITLE_EXACT] = "exact", [TITLE_FOLDED] = "folded", [TITLE_PREFIX] = "prefix",
+    [TITLE_WORDS] = "words", [TITLE_FUZZY] = "fuzzy",
+};
+
 enum { GRAM = 4, BEGINNING = 5, WEIGHT_NUMERATOR = 17, WEIGHT_DENOMINATOR = 20, USUAL_FEATURES = 5 };
 
 static int compare_noise(const void *word, const void *entry)
@@ -32,14 +37,18 @@ static bool is_noise(const char *word)
            bsearch(word, noise, sizeof noise / sizeof *noise, sizeof *noise, compare_noise);
 }
 
-static bool add_words(struct arena *arena, const struct list *all, bool noisy, struct list *words)
+bool title_words(struct arena *arena, const char *title, struct list *words)
 {
-    const struct word *word = all->at;
+    struct list all = {0};
+    const struct word *word;
 
-    for (size_t i = 0; i < all->count; i++) {
+    if (!words_of(arena, title, strlen(title), &all))
+        return false;
+    word = all.at;
+    for (size_t i = 0; i < all.count && words->count < TITLE_WORDS_MAX; i++) {
         struct word *kept;
 
-        if (!noisy && is_noise(word[i].folded))
+        if (is_noise(word[i].folded))
             continue;
         kept = list_add(words, arena, sizeof *kept);
         if (!kept)
@@ -47,15 +56,6 @@ static bool add_words(struct arena *arena, const struct list *all, bool noisy, s
         *kept = word[i];
     }
     return true;
-}
-
-bool title_words(struct arena *arena, const char *title, struct list *words)
-{
-    struct list all = {0};
-
-    if (!words_of(arena, title, strlen(title), &all) || !add_words(arena, &all, false, words))
-        return false;
-    return words->count > 0 || add_words(arena, &all, true, words);
 }
 
 /* Features --------------------------------------------------------------------------------------------------------- */
@@ -126,7 +126,7 @@ bool title_features(struct arena *arena, const struct list *words, struct list *
     const struct word *word = words->at;
     int64_t weight = TITLE_WEIGHT_FIRST;
 
-    for (size_t i = 0; i < words->count && i < TITLE_WORDS_MAX; i++) {
+    for (size_t i = 0; i < words->count; i++) {
         if (!add_word(features, arena, word[i].folded, weight))
             return false;
         weight = weight * WEIGHT_NUMERATOR / WEIGHT_DENOMINATOR;
@@ -139,12 +139,17 @@ bool title_features(struct arena *arena, const struct list *words, struct list *
 
 /* Likeness --------------------------------------------------------------------------------------------------------- */
 
-/* Does a text of joined words begin with all words of another? */
-static bool begins_with(const char *text, const char *start)
+/* How many words are the same at the start of both? */
+static size_t words_in_common(const struct list *a, const struct list *b, bool accented)
 {
-    size_t length = strlen(start);
+    const struct word *first = a->at, *second = b->at;
+    size_t count = 0;
 
-    return length > 0 && strncmp(text, start, length) == 0 && text[length] == '-';
+    while (count < a->count && count < b->count &&
+           strcmp(accented ? first[count].accented : first[count].folded,
+                  accented ? second[count].accented : second[count].folded) == 0)
+        count++;
+    return count;
 }
 
 static bool have_common_word(const struct list *a, const struct list *b)
@@ -158,18 +163,15 @@ static bool have_common_word(const struct list *a, const struct list *b)
     return false;
 }
 
-const char *title_likeness(struct arena *arena, const struct list *title, const struct list *name)
+enum title_likeness title_likeness(const struct list *title, const struct list *name)
 {
-    const char *accented = words_joined(arena, title, true), *accented_name = words_joined(arena, name, true);
-    const char *folded = words_joined(arena, title, false), *folded_name = words_joined(arena, name, false);
+    size_t longer = title->count > name->count ? title->count : name->count;
+    size_t shorter = title->count + name->count - longer;
+    size_t folded = words_in_common(title, name, false);
 
-    if (!accented || !accented_name || !folded || !folded_name)
-        return NULL;
-    if (strcmp(accented, accented_name) == 0)
-        return "exact";
-    if (strcmp(folded, folded_name) == 0)
-        return "folded";
-    if (begins_with(folded, folded_name) || begins_with(folded_name, folded))
-        return "prefix";
-    return have_common_word(title, name) ? "words" : "fuzzy";
+    if (folded == longer)
+        return words_in_common(title, name, true) == longer ? TITLE_EXACT : TITLE_FOLDED;
+    if (folded == shorter && shorter > 0)
+        return TITLE_PREFIX;
+    return have_common_word(title, name) ? TITLE_WORDS : TITLE_FUZZY;
 }

@@ -28,7 +28,7 @@ struct title_feature {
 };
 
 /**
- * @param words  struct word items in their order are added: of all words, noise too, if there is nothing else
+ * @param words  struct word items in their order are added, TITLE_WORDS_MAX at most; none if all is noise
  * @return false if there is no memory
  */
 bool title_words(struct arena *arena, const char *title, struct list *words) __attribute__((warn_unused_result));
@@ -41,11 +41,19 @@ bool title_words(struct arena *arena, const char *title, struct list *words) __a
 bool title_features(struct arena *arena, const struct list *words, struct list *features)
     __attribute__((warn_unused_result));
 
-/**
- * How a name is like a title, both as words of title_words.
- * @return "exact" if they are the same letter for letter, "folded" without regard to diacritics, "prefix" if one begins
- *  with all words of the other, "words" if they have a word in common, else "fuzzy"; NULL if there is no memory
- */
-const char *title_likeness(struct arena *arena, const struct list *title, const struct list *name);
+/** How a name is like a title. */
+enum title_likeness {
+    TITLE_EXACT,  /* the same letter for letter */
+    TITLE_FOLDED, /* without regard to diacritics */
+    TITLE_PREFIX, /* one begins with all words of the other */
+    TITLE_WORDS,  /* they have a word in common */
+    TITLE_FUZZY,  /* less */
+};
+
+/** "exact" and so on, as a client sees them. */
+extern const char *const title_likeness_names[];
+
+/** Both as words of title_words. */
+enum title_likeness title_likeness(const struct list *title, const struct list *name);
 
 #endif

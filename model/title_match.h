@@ -22,7 +22,7 @@ struct matched_name {
 
 struct title_candidate {
     struct summary summary;
-    int64_t score; /* thousandths: how much the name and the title have in common; 1000 is the same */
+    int64_t score; /* thousandths: how much the name and the title have in common, less in an unlikely group */
     struct matched_name *matched;
 };
 

@@ -67,6 +67,41 @@ START_TEST(an_occupation_comes_once_by_its_best_name)
 }
 END_TEST
 
+static const char *first_candidate(const char *title)
+{
+    struct title_match matched = match(title, 1);
+
+    ck_assert_uint_eq(matched.candidates.count, 1);
+    return ((const struct title_candidate *)matched.candidates.at)->summary.id;
+}
+
+START_TEST(of_names_that_are_like_the_title_one_of_a_likely_group_comes_first)
+{
+    ck_assert_str_eq(first_candidate("cukráři"), "77"); /* 15 has that name, too, and no group */
+    ck_assert_str_eq(first_candidate("cukrář"), "15");  /* the name itself needs no group */
+    ck_assert_str_eq(first_candidate("cukrar"), "15");
+}
+END_TEST
+
+START_TEST(a_title_in_a_batch_is_answered_as_it_is_alone)
+{
+    struct list titles = texts_of("ředitel", "bar qqqq 😀"), matches = {0};
+    const char *const *title = titles.at;
+    const struct title_match *together;
+
+    ck_assert_int_eq(store_match_titles(fixture_store, fixture_arena, &titles, 3, &matches), STORE_OK);
+    together = matches.at;
+    for (size_t i = 0; i < titles.count; i++) {
+        struct title_match alone = match(title[i], 3);
+        const struct title_candidate *here = together[i].candidates.at, *there = alone.candidates.at;
+
+        ck_assert_uint_eq(together[i].candidates.count, alone.candidates.count);
+        for (size_t j = 0; j < alone.candidates.count; j++)
+            ck_assert_int_eq(here[j].score, there[j].score);
+    }
+}
+END_TEST
+
 START_TEST(a_candidate_is_a_summary_with_its_groups)
 {
     struct title_match matched = match("ředitel zákaznických služeb", 1);
@@ -92,6 +127,8 @@ static Suite *store_titles_suite(void)
     tcase_add_test(plain, without_titles_the_names_of_groups_and_occupations_tell);
     tcase_add_test(plain, a_typing_error_or_another_ending_costs_little);
     tcase_add_test(plain, an_occupation_comes_once_by_its_best_name);
+    tcase_add_test(plain, of_names_that_are_like_the_title_one_of_a_likely_group_comes_first);
+    tcase_add_test(plain, a_title_in_a_batch_is_answered_as_it_is_alone);
     tcase_add_test(plain, a_candidate_is_a_summary_with_its_groups);
     suite_add_tcase(suite, plain);
     return suite;

@@ -37,6 +37,8 @@ START_TEST(a_title_that_names_nothing_has_empty_lists)
     expect("title=😀", "{\"items\":[{\"title\":\"😀\",\"isco\":[],\"candidates\":[]}],\"total\":1,\"next\":null}\n");
     expect("title=qqqq",
            "{\"items\":[{\"title\":\"qqqq\",\"isco\":[],\"candidates\":[]}],\"total\":1,\"next\":null}\n");
+    expect("title=IHNED!",
+           "{\"items\":[{\"title\":\"IHNED!\",\"isco\":[],\"candidates\":[]}],\"total\":1,\"next\":null}\n");
 }
 END_TEST
 
@@ -103,10 +105,11 @@ START_TEST(limits_are_kept)
 {
     char *most = many_titles(100), *more = many_titles(101);
 
-    expect_refusal("{\"titles\":[\"a\"],\"limit\":0}", "/limit", "/limit takes a whole number from 1 to 20.");
-    expect_refusal("{\"titles\":[\"a\"],\"limit\":21}", "/limit", "/limit takes a whole number from 1 to 20.");
+    expect_refusal("{\"titles\":[\"a\"],\"limit\":0}", "/limit", "/limit takes a whole number from 1 to 100.");
+    expect_refusal("{\"titles\":[\"a\"],\"limit\":101}", "/limit", "/limit takes a whole number from 1 to 100.");
     expect_refusal(more, "/titles", "/titles takes at most 100 titles; there are 101.");
     ck_assert_int_eq(ask_posted("/v1/match/titles", most).outcome, OUTCOME_ANSWER);
+    ck_assert_int_eq(ask_posted("/v1/match/titles", "{\"titles\":[\"bar\"],\"limit\":100}").outcome, OUTCOME_ANSWER);
     free(most);
     free(more);
 }

@@ -87,6 +87,27 @@ START_TEST(a_level_is_on_the_scale_of_its_kind)
 }
 END_TEST
 
+static void assert_meant(const char *body, size_t allowed, const char *first, const char *meant)
+{
+    const struct problem *problem = ask_posted(MATCH, body).answer.problem;
+
+    ck_assert_ptr_nonnull(problem);
+    ck_assert_uint_eq(problem->allowed.count, allowed);
+    ck_assert_str_eq(*(const char *const *)problem->allowed.at, first);
+    ck_assert_pstr_eq(problem->did_you_mean, meant);
+}
+
+START_TEST(a_wrong_kind_or_level_names_what_is_allowed_and_meant)
+{
+    assert_meant("{\"competences\":[{\"id\":\"sfot:2.1\"}]}", 5, "skill", "soft:2.1");
+    assert_meant("{\"competences\":[{\"id\":\"Soft:2.1\"}]}", 5, "skill", "soft:2.1");
+    assert_meant("{\"competences\":[{\"id\":\"soft:\"}]}", 5, "skill", NULL);
+    assert_meant("{\"competences\":[{\"id\":\"xyz:2.1\"}]}", 5, "skill", NULL);
+    assert_meant("{\"competences\":[{\"id\":\"soft:2.1\",\"level\":9}]}", 6, "0", "5");
+    assert_meant("{\"competences\":[{\"id\":\"skill:h\",\"level\":0}]}", 8, "1", "1");
+}
+END_TEST
+
 START_TEST(a_competence_is_asked_with_once_and_the_limit_is_a_limit)
 {
     assert_refused("{\"competences\":[{\"id\":\"soft:2.1\",\"level\":1},{\"id\":\"soft:2.1\",\"level\":2}]}",
@@ -171,6 +192,7 @@ static Suite *profiles_suite(void)
     tcase_add_test(tests, an_unknown_or_no_competence_finds_nothing);
     tcase_add_test(tests, an_id_is_a_kind_and_a_code);
     tcase_add_test(tests, a_level_is_on_the_scale_of_its_kind);
+    tcase_add_test(tests, a_wrong_kind_or_level_names_what_is_allowed_and_meant);
     tcase_add_test(tests, a_competence_is_asked_with_once_and_the_limit_is_a_limit);
     tcase_add_test(tests, five_hundred_competences_are_asked_with_and_no_more);
     tcase_add_test(tests, a_gap_is_from_an_occupation_by_id_or_slug);
