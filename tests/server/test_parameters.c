@@ -162,12 +162,21 @@ START_TEST(requests_for_the_same_have_one_canonical_target)
     expect_canonical("/v1/wages?median_min=000&year=2020", "/v1/wages?year=2020&median_min=0");
     expect_canonical("/v1/occupations?sort=name", "/v1/occupations");
     expect_canonical("/v1/occupations?sort=-name", "/v1/occupations?sort=-name");
+    expect_canonical("/v1/occupations?sort=name,-id,-name,id", "/v1/occupations?sort=name,-id");
+    expect_canonical("/v1/occupations?sort=name,name", "/v1/occupations");
     expect_canonical("http://povolani.example/v1/%77ages?isco=%31221", "/v1/wages?isco=1221");
     expect_canonical("/v1/competences/soft%3a2.1", "/v1/competences/soft:2.1");
     expect_canonical("/v1/occupations?field=%C4%8Dist%C3%A9%2B&field=a/b",
                      "/v1/occupations?field=a/b,%C4%8Dist%C3%A9%2B");
     expect_canonical("/v1/wages.csv?limit=20", "/v1/wages.csv?limit=20");
     expect_canonical("/?", "/");
+}
+END_TEST
+
+START_TEST(a_search_sorted_by_name_is_another_than_one_by_relevance)
+{
+    expect_canonical("/v1/occupations?sort=name&q=a", "/v1/occupations?q=a&sort=name");
+    expect_canonical("/v1/occupations?sort=name&q=", "/v1/occupations");
 }
 END_TEST
 
@@ -401,6 +410,7 @@ static Suite *parameters_suite(void)
     tcase_add_test(tests, several_values_may_be_joined_or_repeated);
     tcase_add_test(tests, values_come_with_their_types);
     tcase_add_test(tests, requests_for_the_same_have_one_canonical_target);
+    tcase_add_test(tests, a_search_sorted_by_name_is_another_than_one_by_relevance);
     tcase_add_test(tests, fields_are_written_in_the_order_of_the_shape);
     tcase_add_test(tests, an_unknown_parameter_is_refused_with_the_names_of_all);
     tcase_add_test(tests, a_single_value_given_twice_is_refused);
