@@ -17,6 +17,8 @@ static const char more[] =
     "('zapis', 'Zapisovatel', sort_key('Zapisovatel'), 'zapis', 0, 1),"
     "('kniha', 'Knihovník', sort_key('Knihovník'), 'kniha', 0, 1),"
     "('kucharka', 'Kuchařka v domácnosti', sort_key('Kuchařka v domácnosti'), 'kucharka', 0, 1),"
+    "('pyrotechnik', 'Ohňostrůjce', sort_key('Ohňostrůjce'), 'pyrotechnik', 0, 1),"
+    "('pyro', 'Pyrotechnický dozor stavby', sort_key('Pyrotechnický dozor stavby'), 'pyro', 0, 1),"
     "('vyvojar', 'Vývojář C++', sort_key('Vývojář C++'), 'vyvojar', 0, 1);"
     "INSERT INTO occupation_text VALUES ('zapis', 'alternative_name', 1, 'Tajemník rady'),"
     "('kniha', 'activity', 1, 'Vedení rady knihovny');";
@@ -240,6 +242,15 @@ START_TEST(suggestions_are_names_that_begin_so_then_other_names_then_groups_and_
 }
 END_TEST
 
+START_TEST(an_id_that_begins_so_is_suggested_behind_the_names)
+{
+    assert_suggested("pyro", 10, "pyro pyrotechnik", "");
+    assert_suggested("1033", 10, "103332", "");
+    assert_suggested("1221", 10, "1221 12214", "");
+    assert_found("pyrotechnik", "pyrotechnik pyro");
+}
+END_TEST
+
 START_TEST(a_suggestion_says_which_text_it_was_found_in)
 {
     struct list items = {0}, corrected = {0};
@@ -282,6 +293,7 @@ static Suite *search_suite(void)
     tcase_add_test(tests, competences_are_found_by_name_and_code);
     tcase_add_test(tests, groups_are_found_by_name_and_the_beginning_of_a_code);
     tcase_add_test(tests, suggestions_are_names_that_begin_so_then_other_names_then_groups_and_competences);
+    tcase_add_test(tests, an_id_that_begins_so_is_suggested_behind_the_names);
     tcase_add_test(tests, a_suggestion_says_which_text_it_was_found_in);
     tcase_add_test(tests, near_words_come_with_fewest_edits_then_by_how_many_names_have_them);
     suite_add_tcase(suite, tests);
