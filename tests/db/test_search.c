@@ -1,5 +1,7 @@
 /* What is found by words, in which order, and what is made of typing errors. */
 #include "db/words.h"
+#include "tests/support/cards.h"
+#include "tests/support/dataset.h"
 #include "tests/support/store.h"
 #include "tests/support/support.h"
 
@@ -262,6 +264,19 @@ START_TEST(a_suggestion_says_which_text_it_was_found_in)
 }
 END_TEST
 
+START_TEST(a_number_that_no_occupation_has_is_passed_by)
+{
+    const char *path = dataset_write(support_folder(), "odd.db", more);
+    char reason[STORE_REASON_BYTES] = "";
+
+    cards_change(path,
+                 "INSERT INTO search (rowid, words) VALUES (90000000, 'ofn:radar oan:radar ofl:radar ofr:radar')");
+    store_close(fixture_store);
+    ck_assert_msg(store_open(path, &fixture_store, reason) == STORE_OK, "%s", reason);
+    assert_found("radar", "radar");
+}
+END_TEST
+
 START_TEST(near_words_come_with_fewest_edits_then_by_how_many_names_have_them)
 {
     struct list near = {0};
@@ -295,6 +310,7 @@ static Suite *search_suite(void)
     tcase_add_test(tests, suggestions_are_names_that_begin_so_then_other_names_then_groups_and_competences);
     tcase_add_test(tests, an_id_that_begins_so_is_suggested_behind_the_names);
     tcase_add_test(tests, a_suggestion_says_which_text_it_was_found_in);
+    tcase_add_test(tests, a_number_that_no_occupation_has_is_passed_by);
     tcase_add_test(tests, near_words_come_with_fewest_edits_then_by_how_many_names_have_them);
     suite_add_tcase(suite, tests);
     return suite;
