@@ -225,6 +225,10 @@ START_TEST(a_value_outside_a_closed_set_is_refused_with_the_set)
     expect_problem("/v1/wages?region=CZ010,CZ0l0", "region", "CZ0l0", "CZ010");
     expect_problem("/v1/wages?region=cz010", "region", "cz010", "CZ010");
     expect_problem("/v1/wages?region=Kraj+Vyso%C4%8Dina", "region", "Kraj Vysočina", "CZ063");
+    expect_problem("/v1/wages?region=praha", "region", "praha", "CZ010");
+    expect_problem("/v1/wages?region=South+Moravia", "region", "South Moravia", "CZ064");
+    expect_problem("/v1/wages?region=morav", "region", "morav", NULL);
+    expect_problem("/v1/wages?sphere=mzdov%C3%A1", "sphere", "mzdová", "wage");
     expect_problem("/v1/wages?region=%C5%BE%C5%BE%C5%BE", "region", "žžž", NULL);
     expect_problem("/v1/occupations?regulated=tru", "regulated", "tru", "true");
     expect_problem("/v1/occupations?regulated=1", "regulated", "1", NULL);
@@ -275,6 +279,8 @@ START_TEST(a_load_has_a_known_factor_and_a_level)
     ck_assert_str_eq(plan.canonical, "/v1/occupations?load_max=noise:2,trunk-static:4");
     expect_problem("/v1/occupations?load_max=nosie:2", "load_max", "nosie:2", "noise:2");
     expect_problem("/v1/occupations?load_max=Z%C3%A1t%C4%9B%C5%BE+hlukem:2", "load_max", "Zátěž hlukem:2", "noise:2");
+    expect_problem("/v1/occupations?load_max=hluk:2", "load_max", "hluk:2", "noise:2");
+    expect_problem("/v1/occupations?load_max=z%C3%A1t%C4%9B%C5%BE:2", "load_max", "zátěž:2", NULL);
     expect_problem("/v1/occupations?load_max=noise:5", "load_max", "noise:5", "noise:4");
     expect_problem("/v1/occupations?load_max=noise:0", "load_max", "noise:0", "noise:1");
     expect_problem("/v1/occupations?load_max=noise", "load_max", "noise", NULL);
