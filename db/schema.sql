@@ -442,8 +442,8 @@ CREATE TABLE search_entry (                      -- what can be found
 
 -- The words of entries (rowid is search_entry.number), each as terms that begin with three letters and a colon:
 -- o i c: kind of the entry; a f: with diacritics or without; n l r: in the name, in it or in an alternative name,
--- anywhere (only without diacritics); w: a whole name or id, its words joined by '-'. "ofn:ucetni" is in the name of an
--- occupation: SELECT rowid FROM search WHERE search MATCH '"ofn:ucet" *';
+-- anywhere (only without diacritics); w: a whole name, d: a whole id, slug or code, its words joined by '-'. "ofn:ucetni" is
+-- in the name of an occupation: SELECT rowid FROM search WHERE search MATCH '"ofn:ucet" *';
 CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', columnsize = 0, detail = none, prefix = '5 6 7 8', tokenize = "ascii tokenchars '.:+#-'"
 );

@@ -203,9 +203,11 @@ static bool take(struct gathering *gathering, size_t tier, int64_t number)
     const struct hits_wanted *wanted = gathering->wanted;
     struct hit *hit;
 
+    if (wanted->passes && !wanted->passes(wanted->context, number))
+        return true;
     if (!make_room(gathering, number))
         return false;
-    if (was_seen(gathering, number) || (wanted->passes && !wanted->passes(wanted->context, number)))
+    if (was_seen(gathering, number))
         return true;
     gathering->passed++;
     if (wanted->after.number > 0 &&

@@ -1,6 +1,7 @@
-/* What was meant, where nothing matches what was typed. Words that nothing matches are replaced one after another, each
- * by the nearest word that goes with the rest. Where each word matches something and all together nothing, a typing
- * error has made another word: then the neighbours of all of them are tried. */
+/* What was meant, where nothing matches what was typed. Small words that keep the others from matching together are
+ * left out. Words that nothing matches are replaced one after another, each by the nearest word that goes with the
+ * rest. Where each word matches something and all together nothing, a typing error has made another word: then the
+ * neighbours of all of them are tried. */
 #include "db/search.h"
 
 #include "model/text.h"
@@ -308,6 +309,60 @@ static enum store_status begin(struct correcting *correcting)
     return status;
 }
 
+/* In byte order. What stands between the words of a question more often than between those of a name: "učitelka v
+ * mateřské škole" is Učitel mateřské školy. */
+static const char *const small_words[] = {"a",   "do", "i",  "k", "ke", "na", "o", "od", "po",
+                                          "pro", "s",  "se", "u", "v",  "ve", "z", "za", "ze"};
+
+static int compare_small(const void *word, const void *entry)
+{
+    return strcmp(word, *(const char *const *)entry);
+}
+
+/* Divides the words into those that stay and corrections of those that do not. @return false if there is no memory */
+static bool divide_small(const struct correcting *correcting, struct list *stay, struct list *left_out)
+{
+    const struct part *part = correcting->parts.at;
+
+    for (size_t i = 0; i < correcting->parts.count; i++) {
+        const struct sought *sought = &part[i].sought;
+        struct correction *correction;
+
+        if (!bsearch(sought->folded, small_words, sizeof small_words / sizeof *small_words, sizeof *small_words,
+                     compare_small)) {
+            if (!copy_parts(correcting, &correcting->parts, i, i + 1, stay))
+                return false;
+            continue;
+        }
+        correction = list_add(left_out, correcting->arena, sizeof *correction);
+        if (!correction)
+            return false;
+        *correction = (struct correction){sought->accented, ""};
+    }
+    return true;
+}
+
+/* Leaves out the small words where only they keep the others from matching together. @param done  they are left out */
+static enum store_status leave_out_small(struct correcting *correcting, bool *done)
+{
+    struct list stay = {0}, left_out = {0};
+    bool matches;
+    enum store_status status = rest_matches(correcting, &correcting->parts, 0, 0, &matches);
+
+    if (status != STORE_OK || matches)
+        return status;
+    if (!divide_small(correcting, &stay, &left_out))
+        return STORE_NO_MEMORY;
+    if (left_out.count == 0 || stay.count == 0)
+        return STORE_OK;
+    status = rest_matches(correcting, &stay, 0, 0, done);
+    if (status == STORE_OK && *done) {
+        correcting->parts = stay;
+        correcting->corrected = left_out;
+    }
+    return status;
+}
+
 /* The first word that nothing matches; the count of words if there is none. */
 static size_t first_missing(const struct correcting *correcting)
 {
@@ -383,11 +438,13 @@ enum store_status search_correct(struct store *store, struct arena *arena, struc
     if (search->words.count == 0 || search->words.count > WORDS_MAX)
         return STORE_OK;
     status = begin(&correcting);
+    if (status == STORE_OK)
+        status = leave_out_small(&correcting, &done);
     if (status != STORE_OK)
         return status;
     if (first_missing(&correcting) < correcting.parts.count)
         status = replace_missing(&correcting, &done);
-    else
+    else if (!done)
         status = replace_one(&correcting, &done);
     return status == STORE_OK && done ? finish(&correcting) : status;
 }

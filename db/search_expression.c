@@ -52,7 +52,7 @@ static const struct tier as_plain[] = {
     {SEARCH_FOLDED,   SEARCH_ANYWHERE,    RELATIVES},
 };
 
-/* Who is still typing begins at the start of a name; only names are shown. */
+/* Who is still typing begins at the start of a name. A code or an id is found too, behind what is called so. */
 static const struct tier as_suggestion[] = {
     {SEARCH_ACCENTED, SEARCH_WHOLE,       NAME_BEGINNING},
     {SEARCH_FOLDED,   SEARCH_WHOLE,       NAME_BEGINNING},
@@ -61,6 +61,8 @@ static const struct tier as_suggestion[] = {
     {SEARCH_FOLDED,   SEARCH_NAME,        RELATIVES},
     {SEARCH_ACCENTED, SEARCH_ALTERNATIVE, BEGINNINGS},
     {SEARCH_FOLDED,   SEARCH_ALTERNATIVE, RELATIVES},
+    {SEARCH_FOLDED,   SEARCH_ID,          WHOLE_NAME},
+    {SEARCH_FOLDED,   SEARCH_ID,          NAME_BEGINNING},
 };
 
 /* clang-format on */
@@ -170,12 +172,13 @@ static bool add_all_sought(struct writing *writing, const struct list *words)
     return words->count > 0;
 }
 
-static bool add_whole_name(struct writing *writing, const struct list *words)
+/* Adds all words as one term. */
+static void add_whole(struct writing *writing, const struct list *words, enum search_place place)
 {
     const struct sought *sought = words->at;
     char class[SEARCH_CLASS_BYTES];
 
-    search_class(writing->kind, writing->tier.form, SEARCH_WHOLE, class);
+    search_class(writing->kind, writing->tier.form, place, class);
     add_text(writing, "\"");
     add_text(writing, class);
     for (size_t i = 0; i < words->count; i++) {
@@ -183,6 +186,16 @@ static bool add_whole_name(struct writing *writing, const struct list *words)
         add_text(writing, writing->tier.form == SEARCH_ACCENTED ? sought[i].accented : sought[i].folded);
     }
     add_text(writing, writing->tier.how == NAME_BEGINNING ? "\" *" : "\"");
+}
+
+/* A whole id is as good as a whole name; not so their beginnings. @return false if there are no words */
+static bool add_whole_name(struct writing *writing, const struct list *words)
+{
+    add_whole(writing, words, writing->tier.place);
+    if (writing->tier.place == SEARCH_WHOLE && writing->tier.how == WHOLE_NAME) {
+        add_text(writing, " OR ");
+        add_whole(writing, words, SEARCH_ID);
+    }
     return words->count > 0;
 }
 
@@ -200,7 +213,7 @@ static bool have_relatives(const struct list *words)
 static char *expression(struct arena *arena, enum search_kind kind, const struct list *words, struct tier tier)
 {
     struct writing writing = {.kind = kind, .tier = tier};
-    bool can_match = tier.place == SEARCH_WHOLE ? add_whole_name(&writing, words) : add_all_sought(&writing, words);
+    bool can_match = tier.place >= SEARCH_WHOLE ? add_whole_name(&writing, words) : add_all_sought(&writing, words);
     char *text = NULL;
 
     if (!writing.text.failed)

@@ -15,6 +15,12 @@ static bool turn_numbers(const struct place_column *numbers, struct arena *arena
     return places->numbers != NULL;
 }
 
+/* @return SIZE_MAX if no occupation has the number */
+static size_t place_of(const struct place_column *places, int64_t number)
+{
+    return number >= 0 && (uint64_t)number < places->count ? places->numbers[number] : SIZE_MAX;
+}
+
 /* Reads what matches q, and if nothing does what may be meant. */
 static enum store_status find_numbers(struct store *store, struct arena *arena, const char *q,
                                       struct place_matches *out)
@@ -46,7 +52,7 @@ enum store_status place_matches_find(struct store *store, struct arena *arena, c
     if (status != STORE_OK)
         return status;
     for (size_t i = 0; i < out->numbers.count; i++)
-        place_set_add(&found, out->places.numbers[out->numbers.numbers[i]]);
+        place_set_add(&found, place_of(&out->places, out->numbers.numbers[i]));
     place_set_keep(passing, &found);
     return STORE_OK;
 }
@@ -63,7 +69,7 @@ static bool number_passes(const void *context, int64_t number)
 {
     const struct condition *condition = context;
 
-    return place_set_has(condition->passing, condition->places->numbers[number]);
+    return place_set_has(condition->passing, place_of(condition->places, number));
 }
 
 /* The places of hits, in their order. @return false if there is no memory */

@@ -6,8 +6,9 @@
 
 enum search_kind { SEARCH_OCCUPATION, SEARCH_ISCO, SEARCH_COMPETENCE, SEARCH_KIND_COUNT };
 enum search_form { SEARCH_ACCENTED, SEARCH_FOLDED };
-/* A word in a name is in the first three, one in an alternative name in the two after it. */
-enum search_place { SEARCH_NAME, SEARCH_ALTERNATIVE, SEARCH_ANYWHERE, SEARCH_WHOLE };
+/* A word in a name is in the first three, one in an alternative name in the two after it. The last two are of all words
+ * of a name, and of an id, slug or code. */
+enum search_place { SEARCH_NAME, SEARCH_ALTERNATIVE, SEARCH_ANYWHERE, SEARCH_WHOLE, SEARCH_ID };
 
 enum { SEARCH_CLASS_BYTES = 5 /* with NUL */ };
 
@@ -17,7 +18,7 @@ static inline void search_class(enum search_kind kind, enum search_form form, en
 {
     class[0] = "oic"[kind];
     class[1] = "af"[form];
-    class[2] = "nlrw"[place];
+    class[2] = "nlrwd"[place];
     class[3] = ':';
     class[4] = '\0';
 }

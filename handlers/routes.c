@@ -74,7 +74,7 @@ static const struct param occupations_paged[] = {
     {"facets",                   PARAM_CHOICE,     MANY, .choices = occupation_facets,
      .help = "what the whole result is counted by, beside the items"},
     {"sort",                     PARAM_SORT,       MANY, .sorts = occupation_sorts,
-     .help = "keys, a minus before one for descending; names in Czech alphabetical order, what is null last either way, ties by id"},
+     .help = "keys, a minus before one for descending; names in Czech alphabetical order, what is null last either way, ties by id; without any, by name, or by relevance to q"},
     PAGED, {0}
 };
 static const struct param competences_paged[] = {

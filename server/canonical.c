@@ -77,12 +77,13 @@ static void put_fields(struct target_writer *writer, const struct shape *shape, 
     }
 }
 
-static bool is_default(const struct param_values *given)
+/* What a search is not sorted by is its relevance: there, no key is the default. */
+static bool is_default(const struct params *params, const struct param_values *given)
 {
     const struct value *value = given->values.at;
 
     return given->param->type == PARAM_SORT && given->values.count == 1 && !value->descending &&
-           strcmp(value->text, given->param->sorts[0]) == 0;
+           strcmp(value->text, given->param->sorts[0]) == 0 && !check_given(params, PARAM_TEXT);
 }
 
 static void put_filters(struct target_writer *writer, const struct params *params)
@@ -90,7 +91,7 @@ static void put_filters(struct target_writer *writer, const struct params *param
     const struct param_values *given = params->given.at;
 
     for (size_t i = 0; i < params->given.count; i++)
-        if (given[i].param->type != PARAM_LIMIT && given[i].param->type != PARAM_CURSOR && !is_default(&given[i]))
+        if (given[i].param->type != PARAM_LIMIT && given[i].param->type != PARAM_CURSOR && !is_default(params, &given[i]))
             put_values(writer, &given[i]);
 }
 

@@ -184,12 +184,34 @@ static int compare_values(const void *a, const void *b)
     return strcmp(((const struct value *)a)->text, ((const struct value *)b)->text);
 }
 
+static bool has_text(const struct value *values, size_t count, const char *text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(values[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+/* A name to sort by that was there before, in whichever direction, has nothing left to tell apart. */
+static void keep_first_names(struct param_values *slot)
+{
+    struct value *values = slot->values.at;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < slot->values.count; i++)
+        if (!has_text(values, kept, values[i].text))
+            values[kept++] = values[i];
+    slot->values.count = kept;
+}
+
 /* The order in which values were given means nothing, except that of names to sort by. */
 static void put_in_order(struct param_values *slot)
 {
     struct value *values = slot->values.at;
     size_t kept = 1;
 
+    if (slot->param->type == PARAM_SORT)
+        keep_first_names(slot);
     if (slot->param->type == PARAM_SORT || slot->values.count < 2)
         return;
     qsort(values, slot->values.count, sizeof *values, compare_values);

@@ -115,7 +115,7 @@ const char *leveled_meant(const struct param *param, const char *text, const str
 {
     struct leveled parts = parts_of(param, text);
     const char *before = arena_text(arena, text, (size_t)(parts.rest - text));
-    const struct entry *named = before ? entry_by_name(entries_of(param), before) : NULL;
+    const struct entry *named = before ? value_named(entries_of(param), before, arena) : NULL;
     const char *meant = NULL;
 
     if (misses_level(param, &parts))

@@ -191,9 +191,42 @@ const char *value_nearest(const char *word, const struct list *texts)
     return nearest < texts->count ? ((const char *const *)texts->at)[nearest] : NULL;
 }
 
+enum { NAME_BYTES_MIN = 3 }; /* shorter ones begin too many words */
+
+/* Do words of a name begin with the slug of a text? */
+static bool is_named(const char *name, const char *slug, struct arena *arena)
+{
+    size_t length = strlen(slug);
+    const char *at = name ? text_slug(arena, name) : NULL;
+
+    for (; at; at = strchr(at, '-')) {
+        at += *at == '-';
+        if (strncmp(at, slug, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+const struct entry *value_named(const struct entry *entries, const char *text, struct arena *arena)
+{
+    const char *slug = text_slug(arena, text);
+    const struct entry *found = NULL;
+
+    if (!slug || strlen(slug) < NAME_BYTES_MIN)
+        return NULL;
+    for (; entries->code; entries++) {
+        if (!is_named(entries->name, slug, arena) && !is_named(entries->name_en, slug, arena))
+            continue;
+        if (found)
+            return NULL;
+        found = entries;
+    }
+    return found;
+}
+
 const char *value_meant(const struct param *param, const char *text, const struct list *allowed, struct arena *arena)
 {
-    const struct entry *named = param->type == PARAM_CHOICE ? entry_by_name(param->choices, text) : NULL;
+    const struct entry *named = param->type == PARAM_CHOICE ? value_named(param->choices, text, arena) : NULL;
 
     if (param->type == PARAM_LOAD || param->type == PARAM_COMPETENCE)
         return leveled_meant(param, text, allowed, arena);

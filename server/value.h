@@ -30,6 +30,13 @@ bool value_allowed(const struct param *param, const char *text, struct arena *ar
 const char *value_nearest(const char *word, const struct list *texts);
 
 /**
+ * The entry that a text names in Czech or English, in part or as it begins, with or without diacritics: "praha" is
+ * "Hlavní město Praha".
+ * @return NULL if none or several have such a name, or there is no memory
+ */
+const struct entry *value_named(const struct entry *entries, const char *text, struct arena *arena);
+
+/**
  * What was probably meant by a value that was refused.
  * @param allowed  of value_allowed
  * @return NULL if nothing is near, or there is no memory

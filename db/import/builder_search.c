@@ -39,8 +39,9 @@ static void add_term(struct indexing *indexing, enum search_kind kind, enum sear
     buffer_add(&indexing->terms, " ", 1);
 }
 
-/* A whole name or id. One without a letter or digit is none. */
-static bool add_whole(struct indexing *indexing, enum search_kind kind, const struct list *words)
+/* A whole name, or an id. One without a letter or digit is none. */
+static bool add_whole(struct indexing *indexing, enum search_kind kind, enum search_place place,
+                      const struct list *words)
 {
     char *accented = words_joined(indexing->arena, words, true);
     char *folded = words_joined(indexing->arena, words, false);
@@ -48,8 +49,8 @@ static bool add_whole(struct indexing *indexing, enum search_kind kind, const st
     if (!accented || !folded)
         return false;
     if (words->count > 0) {
-        add_term(indexing, kind, SEARCH_ACCENTED, SEARCH_WHOLE, accented);
-        add_term(indexing, kind, SEARCH_FOLDED, SEARCH_WHOLE, folded);
+        add_term(indexing, kind, SEARCH_ACCENTED, place, accented);
+        add_term(indexing, kind, SEARCH_FOLDED, place, folded);
     }
     return true;
 }
@@ -98,8 +99,8 @@ static bool take_text(struct indexing *indexing, enum search_kind kind, struct l
         return sqlite3_column_type(indexing->texts, 1) == SQLITE_NULL;
     if (!words_of(indexing->arena, text, (size_t)sqlite3_column_bytes(indexing->texts, 1), &words))
         return false;
-    if (place == SEARCH_WHOLE)
-        return add_whole(indexing, kind, &words);
+    if (place >= SEARCH_WHOLE)
+        return add_whole(indexing, kind, place, &words);
     word = words.at;
     for (size_t i = 0; i < words.count; i++) {
         struct placed *item = list_add(placed, indexing->arena, sizeof *item);

@@ -1,5 +1,7 @@
 /* What is found by words, in which order, and what is made of typing errors. */
 #include "db/words.h"
+#include "tests/support/cards.h"
+#include "tests/support/dataset.h"
 #include "tests/support/store.h"
 #include "tests/support/support.h"
 
@@ -17,6 +19,8 @@ static const char more[] =
     "('zapis', 'Zapisovatel', sort_key('Zapisovatel'), 'zapis', 0, 1),"
     "('kniha', 'Knihovník', sort_key('Knihovník'), 'kniha', 0, 1),"
     "('kucharka', 'Kuchařka v domácnosti', sort_key('Kuchařka v domácnosti'), 'kucharka', 0, 1),"
+    "('pyrotechnik', 'Ohňostrůjce', sort_key('Ohňostrůjce'), 'pyrotechnik', 0, 1),"
+    "('pyro', 'Pyrotechnický dozor stavby', sort_key('Pyrotechnický dozor stavby'), 'pyro', 0, 1),"
     "('vyvojar', 'Vývojář C++', sort_key('Vývojář C++'), 'vyvojar', 0, 1);"
     "INSERT INTO occupation_text VALUES ('zapis', 'alternative_name', 1, 'Tajemník rady'),"
     "('kniha', 'activity', 1, 'Vedení rady knihovny');";
@@ -98,7 +102,8 @@ START_TEST(typing_errors_are_forgiven_and_told)
     assert_corrected("knijovnk", "knijovnk", "knihovnik", "kniha");
     assert_corrected("zakaznickychsluzeb", "zakaznickychsluzeb", "zakaznickych sluzeb", "103332");
     assert_corrected("kni hovnik", "kni hovnik", "knihovnik", "kniha");
-    assert_corrected("kucharka z domacnosti", "z", "v", "kucharka");
+    assert_corrected("kucharka z domacnosti", "z", "", "kucharka");
+    assert_corrected("kucharka z domcnosti", "z domcnosti", "domacnosti", "kucharka");
 }
 END_TEST
 
@@ -240,6 +245,15 @@ START_TEST(suggestions_are_names_that_begin_so_then_other_names_then_groups_and_
 }
 END_TEST
 
+START_TEST(an_id_that_begins_so_is_suggested_behind_the_names)
+{
+    assert_suggested("pyro", 10, "pyro pyrotechnik", "");
+    assert_suggested("1033", 10, "103332", "");
+    assert_suggested("1221", 10, "1221 12214", "");
+    assert_found("pyrotechnik", "pyrotechnik pyro");
+}
+END_TEST
+
 START_TEST(a_suggestion_says_which_text_it_was_found_in)
 {
     struct list items = {0}, corrected = {0};
@@ -248,6 +262,19 @@ START_TEST(a_suggestion_says_which_text_it_was_found_in)
     assert_items(&suggestion_shape, &items,
                  "{'kind':'occupation','id':'103332','name':'Ředitel zákaznických služeb',"
                  "'matched':'Ředitel kontaktního centra','url':'/v1/occupations/103332'}");
+}
+END_TEST
+
+START_TEST(a_number_that_no_occupation_has_is_passed_by)
+{
+    const char *path = dataset_write(support_folder(), "odd.db", more);
+    char reason[STORE_REASON_BYTES] = "";
+
+    cards_change(path,
+                 "INSERT INTO search (rowid, words) VALUES (90000000, 'ofn:radar oan:radar ofl:radar ofr:radar')");
+    store_close(fixture_store);
+    ck_assert_msg(store_open(path, &fixture_store, reason) == STORE_OK, "%s", reason);
+    assert_found("radar", "radar");
 }
 END_TEST
 
@@ -282,7 +309,9 @@ static Suite *search_suite(void)
     tcase_add_test(tests, competences_are_found_by_name_and_code);
     tcase_add_test(tests, groups_are_found_by_name_and_the_beginning_of_a_code);
     tcase_add_test(tests, suggestions_are_names_that_begin_so_then_other_names_then_groups_and_competences);
+    tcase_add_test(tests, an_id_that_begins_so_is_suggested_behind_the_names);
     tcase_add_test(tests, a_suggestion_says_which_text_it_was_found_in);
+    tcase_add_test(tests, a_number_that_no_occupation_has_is_passed_by);
     tcase_add_test(tests, near_words_come_with_fewest_edits_then_by_how_many_names_have_them);
     suite_add_tcase(suite, tests);
     return suite;

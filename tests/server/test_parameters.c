@@ -162,12 +162,21 @@ START_TEST(requests_for_the_same_have_one_canonical_target)
     expect_canonical("/v1/wages?median_min=000&year=2020", "/v1/wages?year=2020&median_min=0");
     expect_canonical("/v1/occupations?sort=name", "/v1/occupations");
     expect_canonical("/v1/occupations?sort=-name", "/v1/occupations?sort=-name");
+    expect_canonical("/v1/occupations?sort=name,-id,-name,id", "/v1/occupations?sort=name,-id");
+    expect_canonical("/v1/occupations?sort=name,name", "/v1/occupations");
     expect_canonical("http://povolani.example/v1/%77ages?isco=%31221", "/v1/wages?isco=1221");
     expect_canonical("/v1/competences/soft%3a2.1", "/v1/competences/soft:2.1");
     expect_canonical("/v1/occupations?field=%C4%8Dist%C3%A9%2B&field=a/b",
                      "/v1/occupations?field=a/b,%C4%8Dist%C3%A9%2B");
     expect_canonical("/v1/wages.csv?limit=20", "/v1/wages.csv?limit=20");
     expect_canonical("/?", "/");
+}
+END_TEST
+
+START_TEST(a_search_sorted_by_name_is_another_than_one_by_relevance)
+{
+    expect_canonical("/v1/occupations?sort=name&q=a", "/v1/occupations?q=a&sort=name");
+    expect_canonical("/v1/occupations?sort=name&q=", "/v1/occupations");
 }
 END_TEST
 
@@ -216,6 +225,10 @@ START_TEST(a_value_outside_a_closed_set_is_refused_with_the_set)
     expect_problem("/v1/wages?region=CZ010,CZ0l0", "region", "CZ0l0", "CZ010");
     expect_problem("/v1/wages?region=cz010", "region", "cz010", "CZ010");
     expect_problem("/v1/wages?region=Kraj+Vyso%C4%8Dina", "region", "Kraj Vysočina", "CZ063");
+    expect_problem("/v1/wages?region=praha", "region", "praha", "CZ010");
+    expect_problem("/v1/wages?region=South+Moravia", "region", "South Moravia", "CZ064");
+    expect_problem("/v1/wages?region=morav", "region", "morav", NULL);
+    expect_problem("/v1/wages?sphere=mzdov%C3%A1", "sphere", "mzdová", "wage");
     expect_problem("/v1/wages?region=%C5%BE%C5%BE%C5%BE", "region", "žžž", NULL);
     expect_problem("/v1/occupations?regulated=tru", "regulated", "tru", "true");
     expect_problem("/v1/occupations?regulated=1", "regulated", "1", NULL);
@@ -266,6 +279,8 @@ START_TEST(a_load_has_a_known_factor_and_a_level)
     ck_assert_str_eq(plan.canonical, "/v1/occupations?load_max=noise:2,trunk-static:4");
     expect_problem("/v1/occupations?load_max=nosie:2", "load_max", "nosie:2", "noise:2");
     expect_problem("/v1/occupations?load_max=Z%C3%A1t%C4%9B%C5%BE+hlukem:2", "load_max", "Zátěž hlukem:2", "noise:2");
+    expect_problem("/v1/occupations?load_max=hluk:2", "load_max", "hluk:2", "noise:2");
+    expect_problem("/v1/occupations?load_max=z%C3%A1t%C4%9B%C5%BE:2", "load_max", "zátěž:2", NULL);
     expect_problem("/v1/occupations?load_max=noise:5", "load_max", "noise:5", "noise:4");
     expect_problem("/v1/occupations?load_max=noise:0", "load_max", "noise:0", "noise:1");
     expect_problem("/v1/occupations?load_max=noise", "load_max", "noise", NULL);
@@ -401,6 +416,7 @@ static Suite *parameters_suite(void)
     tcase_add_test(tests, several_values_may_be_joined_or_repeated);
     tcase_add_test(tests, values_come_with_their_types);
     tcase_add_test(tests, requests_for_the_same_have_one_canonical_target);
+    tcase_add_test(tests, a_search_sorted_by_name_is_another_than_one_by_relevance);
     tcase_add_test(tests, fields_are_written_in_the_order_of_the_shape);
     tcase_add_test(tests, an_unknown_parameter_is_refused_with_the_names_of_all);
     tcase_add_test(tests, a_single_value_given_twice_is_refused);
