@@ -35,7 +35,7 @@ struct medians {
 enum store_status store_medians(struct store *store, struct arena *arena, const struct occupation_filter *filter,
                                 size_t count, struct medians *out) STORE_CHECKED;
 
-/** struct summary of some places, in their order. @param medians  zeroed: national ones */
+/** struct summary of some places, in their order, one each. @param medians  zeroed: national ones */
 enum store_status store_summaries(struct store *store, struct arena *arena, const struct place_column *places,
                                   const struct medians *medians, struct list *items) STORE_CHECKED;
 
