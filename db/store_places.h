@@ -17,7 +17,7 @@ enum store_status store_numbers(struct store *store, enum query query, const cha
 enum store_status store_column(struct store *store, const char *name, size_t count,
                                struct place_column *out) STORE_CHECKED;
 
-/** Puts the places of all sets that a query finds into a set. @param found  how many sets it found; NULL is allowed */
+/** Puts the places of all sets that a query finds into a set. @param found  how many sets it found */
 enum store_status store_add_sets(struct store *store, enum query query,
                                  const struct argument arguments[static ARG_COUNT], struct place_set *into,
                                  size_t *found) STORE_CHECKED;
@@ -35,7 +35,7 @@ struct medians {
 enum store_status store_medians(struct store *store, struct arena *arena, const struct occupation_filter *filter,
                                 size_t count, struct medians *out) STORE_CHECKED;
 
-/** struct summary of some places, in their order. @param medians  zeroed: national ones */
+/** struct summary of some places, in their order, one each. @param medians  zeroed: national ones */
 enum store_status store_summaries(struct store *store, struct arena *arena, const struct place_column *places,
                                   const struct medians *medians, struct list *items) STORE_CHECKED;
 

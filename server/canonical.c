@@ -91,7 +91,8 @@ static void put_filters(struct target_writer *writer, const struct params *param
     const struct param_values *given = params->given.at;
 
     for (size_t i = 0; i < params->given.count; i++)
-        if (given[i].param->type != PARAM_LIMIT && given[i].param->type != PARAM_CURSOR && !is_default(params, &given[i]))
+        if (given[i].param->type != PARAM_LIMIT && given[i].param->type != PARAM_CURSOR &&
+            !is_default(params, &given[i]))
             put_values(writer, &given[i]);
 }
 

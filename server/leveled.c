@@ -102,15 +102,6 @@ bool leveled_allowed(const struct param *param, const char *text, struct arena *
     return true;
 }
 
-/* The nearest level to the number behind a colon: of what is no level of a scale, all but 0 is above it. */
-static const char *nearest_level(const char *colon, const struct list *allowed)
-{
-    const char *const *levels = allowed->at;
-    bool is_number = colon && colon[1] && !colon[1 + strspn(colon + 1, "0123456789")];
-
-    return is_number ? levels[colon[1] == '0' ? 0 : allowed->count - 1] : NULL;
-}
-
 const char *leveled_meant(const struct param *param, const char *text, const struct list *allowed, struct arena *arena)
 {
     struct leveled parts = parts_of(param, text);
@@ -119,7 +110,7 @@ const char *leveled_meant(const struct param *param, const char *text, const str
     const char *meant = NULL;
 
     if (misses_level(param, &parts))
-        return nearest_level(parts.colon, allowed);
+        return parts.colon ? value_end(parts.colon + 1, allowed) : NULL;
     if (before && !parts.named)
         meant = named ? named->code : value_nearest(before, allowed);
     return meant ? arena_format(arena, "%s%s", meant, parts.rest) : NULL;

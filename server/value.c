@@ -191,6 +191,16 @@ const char *value_nearest(const char *word, const struct list *texts)
     return nearest < texts->count ? ((const char *const *)texts->at)[nearest] : NULL;
 }
 
+const char *value_end(const char *text, const struct list *range)
+{
+    const char *const *numbers = range->at;
+    bool is_number = *text && !text[strspn(text, "0123456789")];
+
+    if (!is_number || range->count == 0)
+        return NULL;
+    return numbers[*text == '0' ? 0 : range->count - 1];
+}
+
 enum { NAME_BYTES_MIN = 3 }; /* shorter ones begin too many words */
 
 /* Do words of a name begin with the slug of a text? */
@@ -230,5 +240,7 @@ const char *value_meant(const struct param *param, const char *text, const struc
 
     if (param->type == PARAM_LOAD || param->type == PARAM_COMPETENCE)
         return leveled_meant(param, text, allowed, arena);
+    if (param->type == PARAM_NUMBER)
+        return value_end(text, allowed);
     return named ? named->code : value_nearest(text, allowed);
 }

@@ -30,6 +30,13 @@ bool value_allowed(const struct param *param, const char *text, struct arena *ar
 const char *value_nearest(const char *word, const struct list *texts);
 
 /**
+ * The nearest end of a range of whole numbers to one that is outside, of which all but 0 are above.
+ * @param range  const char *, ascending
+ * @return NULL if the text is no number, or the range is empty
+ */
+const char *value_end(const char *text, const struct list *range);
+
+/**
  * The entry that a text names in Czech or English, in part or as it begins, with or without diacritics: "praha" is
  * "Hlavní město Praha".
  * @return NULL if none or several have such a name, or there is no memory

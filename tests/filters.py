@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """/v1/occupations against a model that knows only the export (tests/filters/model.py).
 
-Serves data/ with cards of made-up occupations (tests/filters/cards.py) and asks random questions: filters, keys to sort by,
-facets and limits in any mix. Every page is walked to its end; items, totals, facets and links have to be the model's, and
-every answer has to conform to openapi.yaml. Some questions have a value that is no good: 400 then names the parameter.
+Serves data/ with cards of made-up occupations (tests/filters/cards.py) and asks random questions: filters, words, keys to
+sort by, facets and limits in any mix. Every page is walked to its end; items, totals, facets and links have to be the
+model's, and every answer has to conform to openapi.yaml. Some questions have a value that is no good: 400 then names the
+parameter.
 --full asks 10,000. Last line: "N passed, N failed".
 """
 
@@ -160,7 +161,8 @@ def model_of(path, ask):
         following = page["next"]
     levels = {str(level["level"]): level["name"] for level in ask("/v1/qualification-levels").json["items"]}
     majors = {group["code"]: group["name"] for group in ask("/v1/isco?level=1").json["items"]}
-    return Model(occupations, concepts, levels, majors)
+    return Model(occupations, concepts, levels, majors,
+                 lambda q: ask(f"/v1/occupations.csv?fields=id&q={quote(q)}").body.decode().splitlines()[1:])
 
 
 def main():

@@ -68,10 +68,12 @@ def level_bound(text, parts):
 
 
 class Model:
-    """@param occupations of the export; @param concepts (URI, ISCO-08 code) of ESCO"""
+    """@param occupations of the export; @param concepts (URI, ISCO-08 code) of ESCO; @param ranked gives the ids of what
+    matches words, the most relevant first: what they match is not judged here, but how they go with the rest"""
 
-    def __init__(self, occupations, concepts, level_names, major_names):
+    def __init__(self, occupations, concepts, level_names, major_names, ranked):
         self.occupations = occupations
+        self.ranked = ranked
         self.concepts = concepts
         self.names = {"qualification_level": level_names, "isco_major": major_names,
                       "regulated": {"true": "Ano", "false": "Ne"},
@@ -198,6 +200,10 @@ class Model:
         for name, values in question.items():
             rule = self.rule(name, values)
             found = [o for o in found if rule is None or rule(o, medians[o["id"]])]
-        found = self.in_order(found, question.get("sort", ["name"]), medians)
+        if "q" in question:
+            ranks = {id: rank for rank, id in enumerate(self.ranked(question["q"][0]))}
+            found = sorted((o for o in found if o["id"] in ranks), key=lambda o: ranks[o["id"]])
+        if "sort" in question or "q" not in question:
+            found = self.in_order(found, question.get("sort", ["name"]), medians)
         items = [{**{member: o[member] for member in SUMMARY}, "median_wage": medians[o["id"]]} for o in found]
         return items, {name: self.facet(found, name) for name in question.get("facets", [])}

@@ -40,6 +40,7 @@ class Questions:
             + ["62", "41", "620xT", "6xxxT", "xx-51-H/01"],
             "without_health_condition": sorted(model.conditions),
         }
+        self.words = sorted({word for occupation in o for word in (occupation["name"] or "").split()})
         self.competences = sorted({name for occupation in full for name in occupation["_levels"]})
         self.common = [name for name in self.competences if name.split(":")[0] in ("soft", "digital", "generic")]
         self.factors = sorted({factor for occupation in full for factor in occupation["_loads"]})
@@ -50,6 +51,14 @@ class Questions:
 
     def some(self, things, most):
         return self.random.sample(things, min(len(things), self.random.randint(1, most)))
+
+    def typed(self):
+        """Words of names, or how they begin; some with a letter too many."""
+        words = self.some(self.words, 2) if self.random.random() < 0.3 else [self.random.choice(self.words)]
+        words = [word[:self.random.randint(1, len(word))] if self.random.random() < 0.4 else word for word in words]
+        if self.random.random() < 0.2:
+            words[0] = words[0][:3] + self.random.choice("aelkz") + words[0][3:]
+        return " ".join(words)
 
     def competence(self):
         name = self.random.choice(self.common if self.random.random() < 0.8 else self.competences)
@@ -82,6 +91,8 @@ class Questions:
         """{parameter: [value…]} that is answered."""
         draw = self.random
         question = {name: self.values(name) for name in self.random.sample(self.filters, draw.choice([0, 1, 1, 1, 2, 2, 3, 4]))}
+        if draw.random() < 0.25:
+            question["q"] = [self.typed()]
         if draw.random() < 0.3:
             question["region"] = [draw.choice(["CZ", "CZ010", "CZ010", "CZ020", "CZ041", "CZ064", "CZ080"])]
         if draw.random() < 0.2:

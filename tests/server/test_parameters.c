@@ -236,6 +236,10 @@ START_TEST(a_value_outside_a_closed_set_is_refused_with_the_set)
     expect_problem("/v1/occupations?sort=-nmae", "sort", "-nmae", "-name");
     expect_problem("/v1/occupations?sort=id,-median_wag", "sort", "-median_wag", "-median_wage");
     ck_assert_uint_eq(refused("/v1/occupations?sort=-nmae").allowed.count, 18);
+    expect_problem("/v1/occupations?qualification_level_min=10", "qualification_level_min", "10", "8");
+    expect_problem("/v1/occupations?qualification_level_min=0", "qualification_level_min", "0", "1");
+    expect_problem("/v1/occupations?qualification_level_min=x", "qualification_level_min", "x", NULL);
+    expect_problem("/v1/occupations?median_wage_min=10000000000", "median_wage_min", "10000000000", NULL);
     expect_problem("/v1/occupations?facets=fild", "facets", "fild", "field");
     expect_problem("/v1/occupations?region=CZ010,CZ020", "region", "CZ010,CZ020", NULL);
     expect_problem("/v1/occupations?region=CZ010&region=CZ010", "region", "CZ010", NULL);
