@@ -178,15 +178,15 @@ static bool for_each(struct indexing *indexing, const char *sql, bool (*what)(st
 /* Makes room for what is kept of competences. */
 static bool begin_competences(struct indexing *indexing)
 {
-    sqlite3_stmt *count;
+    sqlite3_stmt *last;
     bool done;
 
-    if (sqlite3_prepare_v2(indexing->db, "SELECT count(*) FROM competence", -1, &count, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(indexing->db, "SELECT max(position) FROM competence", -1, &last, NULL) != SQLITE_OK)
         return false;
-    done = sqlite3_step(count) == SQLITE_ROW;
+    done = sqlite3_step(last) == SQLITE_ROW;
     indexing->competences =
-        arena_take(indexing->kept, (size_t)(sqlite3_column_int64(count, 0) + 1) * sizeof *indexing->competences);
-    sqlite3_finalize(count);
+        arena_take(indexing->kept, (size_t)(sqlite3_column_int64(last, 0) + 1) * sizeof *indexing->competences);
+    sqlite3_finalize(last);
     return done && indexing->competences;
 }
 
