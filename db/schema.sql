@@ -371,6 +371,7 @@ CREATE TABLE removal (                           -- by what an occupation that i
 
 -- What lists of occupations are filtered, counted and sorted by. It follows from the tables above, so it is no part of
 -- dataset.version; who reads the file needs none of it. An occupation's place is its number in Czech alphabetical order.
+-- Tables with long blobs have a rowid: without one SQLite reads the blobs of all rows that it compares with a key.
 
 CREATE TABLE occupation_place (
     place INTEGER PRIMARY KEY CHECK (place >= 0), -- 0, 1, 2 …
@@ -383,12 +384,12 @@ CREATE TABLE occupation_set (                    -- the occupations that have so
     number INTEGER NOT NULL,                     -- a level, where the kind has levels
     places BLOB NOT NULL,                        -- packed as db/places.h says
     PRIMARY KEY (kind, value, number)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE occupation_column (                 -- a number an occupation
-    name    TEXT PRIMARY KEY,                    -- 'name', 'median_wage' …: what is sorted by
+    name    TEXT NOT NULL PRIMARY KEY,           -- 'name', 'median_wage' …: what is sorted by
     numbers BLOB NOT NULL CHECK (length(numbers) % 4 = 0) -- by place, four bytes each, the highest first; 0 is none
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE occupation_word (                   -- the words of an occupation's name, without diacritics
     occupation TEXT NOT NULL REFERENCES occupation,
@@ -404,9 +405,9 @@ CREATE TABLE rarity (                            -- how much it says that two ha
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE median_choice (                     -- the medians of a region that may stand for an occupation
-    region  TEXT PRIMARY KEY REFERENCES region,
+    region  TEXT NOT NULL PRIMARY KEY REFERENCES region,
     numbers BLOB NOT NULL CHECK (length(numbers) % 28 = 0) -- of each seven numbers of four bytes (db/store_medians.c)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Exports: files with all of something, made when the dataset is built. They follow from the tables above, so they are
 -- no part of dataset.version.

@@ -105,17 +105,25 @@ static bool cut(struct arena *arena, const utf8proc_int32_t *points, size_t coun
     return true;
 }
 
-/* Decomposes and cuts bytes that are UTF-8. */
+/* Decomposes and cuts bytes that are UTF-8. They are mostly no more points than bytes; where they are, that is known
+ * then. */
 static bool cut_utf8(struct arena *arena, const char *text, size_t length, struct list *words)
 {
     const utf8proc_option_t options = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-    utf8proc_ssize_t count = utf8proc_decompose(bytes, (utf8proc_ssize_t)length, NULL, 0, options);
-    utf8proc_int32_t *points = count < 0 ? NULL : arena_take(arena, ((size_t)count + 2) * sizeof *points);
+    utf8proc_ssize_t count = 0, room;
+    utf8proc_int32_t *points;
 
-    if (!points)
+    do {
+        room = count > 0 ? count : (utf8proc_ssize_t)length;
+        points = arena_take(arena, ((size_t)room + 2) * sizeof *points);
+        if (!points)
+            return false;
+        count = utf8proc_decompose(bytes, (utf8proc_ssize_t)length, points, room, options);
+    } while (count > room);
+    if (count < 0)
         return false;
-    utf8proc_decompose(bytes, (utf8proc_ssize_t)length, points, count, options);
+    points[count] = points[count + 1] = 0;
     return cut(arena, points, (size_t)count, words);
 }
 

@@ -18,6 +18,9 @@ struct indexing {
     struct arena *arena;       /* emptied after every entry */
     sqlite3_stmt *texts, *add; /* the texts of an entry; its row in search */
     struct buffer terms;
+    struct arena *kept;       /* not emptied */
+    struct list *competences; /* by position: the words of a name, which many occupations have, once it was met */
+    struct list deletions;
 };
 
 /* A word of an entry, and the first place that has it. */
@@ -87,17 +90,32 @@ static void add_words(struct indexing *indexing, enum search_kind kind, struct l
 
 /* Entries ---------------------------------------------------------------------------------------------------------- */
 
+/* The words of the text of the current row. */
+static bool row_words(struct indexing *indexing, struct list *words)
+{
+    const char *text = (const char *)sqlite3_column_text(indexing->texts, 1);
+    size_t length = (size_t)sqlite3_column_bytes(indexing->texts, 1);
+    struct list *known = &indexing->competences[sqlite3_column_int64(indexing->texts, 2)];
+    bool is_competence = known != indexing->competences; /* positions begin at 1 */
+
+    if (!text)
+        return sqlite3_column_type(indexing->texts, 1) == SQLITE_NULL;
+    if (!is_competence)
+        return words_of(indexing->arena, text, length, words);
+    if (known->count == 0 && !words_of(indexing->kept, text, length, known))
+        return false;
+    *words = *known;
+    return true;
+}
+
 /* Takes the current row of the texts. */
 static bool take_text(struct indexing *indexing, enum search_kind kind, struct list *placed)
 {
     enum search_place place = (enum search_place)sqlite3_column_int(indexing->texts, 0);
-    const char *text = (const char *)sqlite3_column_text(indexing->texts, 1);
     struct list words = {0};
     const struct word *word;
 
-    if (!text)
-        return sqlite3_column_type(indexing->texts, 1) == SQLITE_NULL;
-    if (!words_of(indexing->arena, text, (size_t)sqlite3_column_bytes(indexing->texts, 1), &words))
+    if (!row_words(indexing, &words))
         return false;
     if (place >= SEARCH_WHOLE)
         return add_whole(indexing, kind, place, &words);
@@ -158,9 +176,25 @@ static bool for_each(struct indexing *indexing, const char *sql, bool (*what)(st
     return step == SQLITE_DONE;
 }
 
+/* Makes room for what is kept of competences. */
+static bool begin_competences(struct indexing *indexing)
+{
+    sqlite3_stmt *last;
+    bool done;
+
+    if (sqlite3_prepare_v2(indexing->db, "SELECT max(position) FROM competence", -1, &last, NULL) != SQLITE_OK)
+        return false;
+    done = sqlite3_step(last) == SQLITE_ROW;
+    indexing->competences =
+        arena_take(indexing->kept, (size_t)(sqlite3_column_int64(last, 0) + 1) * sizeof *indexing->competences);
+    sqlite3_finalize(last);
+    return done && indexing->competences;
+}
+
 static bool add_entries(struct indexing *indexing)
 {
-    bool done = sqlite3_prepare_v2(indexing->db, search_texts_sql, -1, &indexing->texts, NULL) == SQLITE_OK &&
+    bool done = begin_competences(indexing) &&
+                sqlite3_prepare_v2(indexing->db, search_texts_sql, -1, &indexing->texts, NULL) == SQLITE_OK &&
                 sqlite3_prepare_v2(indexing->db, "INSERT INTO search (rowid, words) VALUES (?1, ?2)", -1,
                                    &indexing->add, NULL) == SQLITE_OK &&
                 for_each(indexing,
@@ -175,35 +209,65 @@ static bool add_entries(struct indexing *indexing)
 
 /* Deletions -------------------------------------------------------------------------------------------------------- */
 
-/* Adds the deletions of the word that the list is at: number, word, edits. */
-static bool add_deletions(struct indexing *indexing, sqlite3_stmt *words)
+/* That letters left out of a word give a text. */
+struct deletion {
+    const char *text;
+    int64_t word;
+};
+
+/* Notes the deletions of the word that the list is at: number, word, edits. */
+static bool take_deletions(struct indexing *indexing, sqlite3_stmt *words)
 {
     const char *word = (const char *)sqlite3_column_text(words, 1);
-    struct list deletions = {0};
-    bool done = word && deletions_of(indexing->arena, word, (size_t)sqlite3_column_int(words, 2), &deletions);
-    const char *const *deletion = deletions.at;
+    struct list texts = {0};
+    bool done = word && deletions_of(indexing->kept, word, (size_t)sqlite3_column_int(words, 2), &texts);
+    const char *const *text = texts.at;
 
-    for (size_t i = 0; done && i < deletions.count; i++) {
-        sqlite3_bind_text(indexing->add, 1, deletion[i], -1, SQLITE_STATIC);
-        sqlite3_bind_int64(indexing->add, 2, sqlite3_column_int64(words, 0));
-        done = sqlite3_step(indexing->add) == SQLITE_DONE;
-        sqlite3_reset(indexing->add);
+    for (size_t i = 0; done && i < texts.count; i++) {
+        struct deletion *deletion = list_add(&indexing->deletions, indexing->kept, sizeof *deletion);
+
+        done = deletion != NULL;
+        if (done)
+            *deletion = (struct deletion){text[i], sqlite3_column_int64(words, 0)};
     }
-    arena_reset(indexing->arena);
     return done;
 }
 
-static bool add_all_deletions(struct indexing *indexing)
+/* By text, then by word: as they lie in their table. */
+static int compare_deletions(const void *a, const void *b)
+{
+    const struct deletion *first = a, *second = b;
+    int order = strcmp(first->text, second->text);
+
+    return order ? order : (first->word > second->word) - (first->word < second->word);
+}
+
+/* In the order of the table: elsewhere each row would be put between others. */
+static bool write_deletions(struct indexing *indexing)
+{
+    struct deletion *deletion = indexing->deletions.at;
+    bool done = sqlite3_prepare_v2(indexing->db, "INSERT INTO search_deletion (deletion, word) VALUES (?1, ?2)", -1,
+                                   &indexing->add, NULL) == SQLITE_OK;
+
+    if (indexing->deletions.count > 0)
+        qsort(deletion, indexing->deletions.count, sizeof *deletion, compare_deletions);
+    for (size_t i = 0; done && i < indexing->deletions.count; i++) {
+        sqlite3_bind_text(indexing->add, 1, deletion[i].text, -1, SQLITE_STATIC);
+        sqlite3_bind_int64(indexing->add, 2, deletion[i].word);
+        done = sqlite3_step(indexing->add) == SQLITE_DONE;
+        sqlite3_reset(indexing->add);
+    }
+    sqlite3_finalize(indexing->add);
+    return done;
+}
+
+static bool add_deletions(struct indexing *indexing)
 {
     char *sql = sqlite3_mprintf("SELECT number, word, iif(names > 0, %d, %d) FROM search_word "
                                 "WHERE word NOT GLOB '*[^a-z]*' ORDER BY number",
                                 EDITS_IN_NAMES, EDITS_ELSEWHERE);
-    bool done = sql &&
-                sqlite3_prepare_v2(indexing->db, "INSERT INTO search_deletion (deletion, word) VALUES (?1, ?2)", -1,
-                                   &indexing->add, NULL) == SQLITE_OK &&
-                for_each(indexing, sql, add_deletions);
+    bool done = sql && for_each(indexing, sql, take_deletions) && write_deletions(indexing);
 
-    sqlite3_finalize(indexing->add);
     sqlite3_free(sql);
     return done;
 }
@@ -267,13 +331,14 @@ static bool add_function(sqlite3 *db, const char *name, void (*function)(sqlite3
 
 bool builder_search(sqlite3 *db)
 {
-    struct indexing indexing = {.db = db, .arena = arena_new()};
-    bool done = indexing.arena && add_function(db, "word_count", word_count) &&
+    struct indexing indexing = {.db = db, .arena = arena_new(), .kept = arena_new()};
+    bool done = indexing.arena && indexing.kept && add_function(db, "word_count", word_count) &&
                 add_function(db, "word_folded", word_folded) && add_function(db, "word_stem", word_stem) &&
                 sqlite3_exec(db, search_entries_sql, NULL, NULL, NULL) == SQLITE_OK && add_entries(&indexing) &&
-                sqlite3_exec(db, search_words_sql, NULL, NULL, NULL) == SQLITE_OK && add_all_deletions(&indexing);
+                sqlite3_exec(db, search_words_sql, NULL, NULL, NULL) == SQLITE_OK && add_deletions(&indexing);
 
     buffer_release(&indexing.terms);
     arena_free(indexing.arena);
+    arena_free(indexing.kept);
     return done;
 }

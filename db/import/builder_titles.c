@@ -5,6 +5,8 @@
 #include "model/buffer.h"
 #include "model/title.h"
 
+#include <assert.h>
+#include <endian.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,11 +16,12 @@ static const double saturation = 1.2, length_part = 0.3, rarity_power = 1.3;
 
 /* That a text has a feature; after they are sorted and joined, that a group or a name has it. */
 struct occurrence {
-    char feature[TITLE_FEATURE_BYTES];
-    uint32_t number;
-    uint32_t is_name;
-    double weight; /* 1 for the first word of one text */
+    uint64_t feature; /* its text as a number: both have the same order */
+    uint32_t owner;   /* number of the group, or of the name and NAME_BIT: groups come before names */
+    uint32_t weight;  /* TITLE_WEIGHT_FIRST for the first word of one text */
 };
+enum { NAME_BIT = 1 << 30 };
+static_assert(TITLE_FEATURE_BYTES == sizeof(uint64_t), "the text of a feature is as long as its number");
 
 struct indexing {
     sqlite3 *db;
@@ -47,7 +50,15 @@ static struct occurrence *new_occurrence(struct indexing *indexing)
     return &indexing->occurrences[indexing->count++];
 }
 
-static bool take_features(struct indexing *indexing, const char *text, uint32_t number, bool is_name)
+static uint64_t feature_number(const char text[static TITLE_FEATURE_BYTES])
+{
+    uint64_t number;
+
+    memcpy(&number, text, sizeof number);
+    return be64toh(number);
+}
+
+static bool take_features(struct indexing *indexing, const char *text, uint32_t owner)
 {
     struct list words = {0}, features = {0};
     const struct title_feature *feature;
@@ -60,9 +71,7 @@ static bool take_features(struct indexing *indexing, const char *text, uint32_t 
 
         if (!occurrence)
             return false;
-        *occurrence = (struct occurrence){
-            .number = number, .is_name = is_name, .weight = (double)feature[i].weight / TITLE_WEIGHT_FIRST};
-        memcpy(occurrence->feature, feature[i].text, TITLE_FEATURE_BYTES);
+        *occurrence = (struct occurrence){feature_number(feature[i].text), owner, (uint32_t)feature[i].weight};
     }
     arena_reset(indexing->arena);
     return true;
@@ -79,32 +88,21 @@ static bool take_texts(struct indexing *indexing)
     while (good && (step = sqlite3_step(texts)) == SQLITE_ROW) {
         const char *text = (const char *)sqlite3_column_text(texts, 2);
 
-        good = text && take_features(indexing, text, (uint32_t)sqlite3_column_int64(texts, 0),
-                                     sqlite3_column_int(texts, 1) != 0);
+        uint32_t number = (uint32_t)sqlite3_column_int64(texts, 0);
+
+        good = text && take_features(indexing, text, sqlite3_column_int(texts, 1) ? number | NAME_BIT : number);
     }
     sqlite3_finalize(texts);
     return good && step == SQLITE_DONE;
 }
 
-/* Order by feature, groups before names. By weight, too: then sums do not depend on the order of texts. */
 static int compare_occurrences(const void *a, const void *b)
 {
     const struct occurrence *first = a, *second = b;
-    int order = memcmp(first->feature, second->feature, TITLE_FEATURE_BYTES);
 
-    if (order)
-        return order;
-    if (first->is_name != second->is_name)
-        return first->is_name ? 1 : -1;
-    if (first->number != second->number)
-        return first->number < second->number ? -1 : 1;
-    return (first->weight > second->weight) - (first->weight < second->weight);
-}
-
-static bool same_owner(const struct occurrence *a, const struct occurrence *b)
-{
-    return memcmp(a->feature, b->feature, TITLE_FEATURE_BYTES) == 0 && a->is_name == b->is_name &&
-           a->number == b->number;
+    if (first->feature != second->feature)
+        return first->feature < second->feature ? -1 : 1;
+    return (first->owner > second->owner) - (first->owner < second->owner);
 }
 
 /* Joins what several texts of a group have in common. */
@@ -116,7 +114,7 @@ static void join(struct indexing *indexing)
     if (indexing->count > 0)
         qsort(at, indexing->count, sizeof *at, compare_occurrences);
     for (size_t i = 0; i < indexing->count; i++) {
-        if (kept > 0 && same_owner(&at[kept - 1], &at[i]))
+        if (kept > 0 && compare_occurrences(&at[kept - 1], &at[i]) == 0)
             at[kept - 1].weight += at[i].weight;
         else
             at[kept++] = at[i];
@@ -139,8 +137,8 @@ static size_t row_at(const struct indexing *indexing, size_t from, struct row *r
     size_t end = from;
 
     *row = (struct row){.groups = at + from};
-    while (end < indexing->count && memcmp(at[end].feature, at[from].feature, TITLE_FEATURE_BYTES) == 0)
-        row->group_count += !at[end++].is_name;
+    while (end < indexing->count && at[end].feature == at[from].feature)
+        row->group_count += at[end++].owner < NAME_BIT;
     row->names = row->groups + row->group_count;
     row->name_count = end - from - row->group_count;
     return end;
@@ -161,9 +159,20 @@ static int64_t name_rarity(const struct indexing *indexing, size_t some)
     return rounded > 1 ? rounded : 1;
 }
 
+static uint32_t name_of(const struct occurrence *occurrence)
+{
+    return occurrence->owner - NAME_BIT;
+}
+
+/* 1 is that of the first word of one text. */
+static double weight_of(const struct occurrence *occurrence)
+{
+    return (double)occurrence->weight / TITLE_WEIGHT_FIRST;
+}
+
 static double name_weight(const struct occurrence *occurrence, int64_t feature_rarity)
 {
-    return occurrence->weight * (double)feature_rarity;
+    return weight_of(occurrence) * (double)feature_rarity;
 }
 
 static bool measure(struct indexing *indexing)
@@ -179,11 +188,11 @@ static bool measure(struct indexing *indexing)
     for (size_t at = 0; at < indexing->count;) {
         at = row_at(indexing, at, &row);
         for (size_t i = 0; i < row.group_count; i++)
-            of_groups[row.groups[i].number] += row.groups[i].weight;
+            of_groups[row.groups[i].owner] += weight_of(&row.groups[i]);
         for (size_t i = 0; i < row.name_count; i++) {
             double weight = name_weight(&row.names[i], name_rarity(indexing, row.name_count));
 
-            of_names[row.names[i].number] += weight * weight;
+            of_names[name_of(&row.names[i])] += weight * weight;
         }
     }
     for (size_t i = 0; i < indexing->groups; i++)
@@ -195,11 +204,10 @@ static bool measure(struct indexing *indexing)
 /* What a feature is worth for a group: BM25's saturated frequency times the rarity. */
 static double group_worth(const struct indexing *indexing, const struct occurrence *occurrence, size_t groups)
 {
-    double length = indexing->lengths[occurrence->number] / indexing->mean_length;
+    double length = indexing->lengths[occurrence->owner] / indexing->mean_length, weight = weight_of(occurrence);
     double bent = saturation * (1 - length_part + length_part * length);
 
-    return occurrence->weight * (saturation + 1) / (occurrence->weight + bent) *
-           pow(rarity(groups, indexing->groups), rarity_power);
+    return weight * (saturation + 1) / (weight + bent) * pow(rarity(groups, indexing->groups), rarity_power);
 }
 
 /* Writing ---------------------------------------------------------------------------------------------------------- */
@@ -219,17 +227,19 @@ static void pack(const struct indexing *indexing, const struct row *row, int64_t
     const double *squares = indexing->lengths + indexing->groups;
 
     for (size_t i = 0; i < row->group_count; i++)
-        add_posting(groups, row->groups[i].number,
+        add_posting(groups, row->groups[i].owner,
                     GROUP_WORTH_ONE * group_worth(indexing, &row->groups[i], row->group_count));
     for (size_t i = 0; i < row->name_count; i++)
-        add_posting(names, row->names[i].number,
-                    NAME_WORTH_ONE * name_weight(&row->names[i], feature_rarity) / sqrt(squares[row->names[i].number]));
+        add_posting(names, name_of(&row->names[i]),
+                    NAME_WORTH_ONE * name_weight(&row->names[i], feature_rarity) /
+                        sqrt(squares[name_of(&row->names[i])]));
 }
 
 static bool write_row(struct indexing *indexing, const struct row *row)
 {
     int64_t feature_rarity = name_rarity(indexing, row->name_count);
-    const char *feature = row->groups->feature;
+    const uint64_t number = htobe64(row->groups->feature);
+    const char *feature = (const char *)&number;
     struct buffer groups = {0}, names = {0};
     bool done;
 

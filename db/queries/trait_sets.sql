@@ -1,5 +1,5 @@
 -- trait_sets: as competence_sets, of all by which an occupation may be like others: its competences, groups of CZ-ISCO,
--- field, subfields and the words of its name. :id.
+-- field, subfields and the words of its name. :id. CROSS JOIN keeps SQLite from reading all rarities.
 WITH trait (kind, value, level, scale) AS (
     SELECT 'competence', competence, ifnull(level, -1), scale_max - scale_min
     FROM occupation_competence
@@ -12,8 +12,8 @@ WITH trait (kind, value, level, scale) AS (
     UNION SELECT 'field', field, -1, 1 FROM occupation WHERE id = :id AND field IS NOT NULL
     UNION SELECT 'subfield', subfield, -1, 1 FROM occupation_subfield WHERE occupation = :id
     UNION SELECT 'word', word, -1, 1 FROM occupation_word WHERE occupation = :id)
-SELECT (SELECT sum(weight) FROM trait JOIN rarity USING (kind, value)),
+SELECT (SELECT sum((SELECT weight FROM rarity WHERE rarity.kind = trait.kind AND rarity.value = trait.value)) FROM trait),
     rarity.weight, trait.scale, trait.level, held.number, held.places
 FROM trait
-JOIN rarity ON rarity.kind = trait.kind AND rarity.value = trait.value
+CROSS JOIN rarity ON rarity.kind = trait.kind AND rarity.value = trait.value
 JOIN occupation_set AS held ON held.kind = trait.kind AND held.value = trait.value;
