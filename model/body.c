@@ -24,6 +24,7 @@ static const char *quoted(json_t *value, struct arena *arena)
     return quote ? problem_quote(quote, arena) : NULL;
 }
 
+/* @param value  NULL: there is none */
 static enum body_status refuse(struct reading *reading, const char *pointer, const char *value, const char *detail)
 {
     *reading->problem = (struct problem){
@@ -34,13 +35,16 @@ static enum body_status refuse(struct reading *reading, const char *pointer, con
         .allowed = reading->problem->allowed,
         .did_you_mean = reading->problem->did_you_mean,
     };
-    return pointer && value && detail && reading->problem->parameter ? BODY_REFUSED : BODY_NO_MEMORY;
+    return detail && reading->problem->parameter ? BODY_REFUSED : BODY_NO_MEMORY;
 }
 
 static enum body_status refuse_type(struct reading *reading, const char *pointer, json_t *value, const char *takes)
 {
-    return refuse(reading, pointer, quoted(value, reading->arena),
-                  arena_format(reading->arena, "%s takes %s.", *pointer ? pointer : "The body", takes));
+    const char *quote = quoted(value, reading->arena);
+
+    return quote ? refuse(reading, pointer, quote,
+                          arena_format(reading->arena, "%s takes %s.", *pointer ? pointer : "The body", takes))
+                 : BODY_NO_MEMORY;
 }
 
 /* A name as a part of a pointer (RFC 6901, 3). */
@@ -64,15 +68,18 @@ static enum body_status refuse_member(struct reading *reading, const char *point
                                       const char *name, json_t *value)
 {
     struct list *allowed = &reading->problem->allowed;
+    const char *quote = quoted(value, reading->arena);
     size_t nearest;
 
+    if (!quote)
+        return BODY_NO_MEMORY;
     for (const struct field *field = shape->fields; field->name; field++)
         if (!list_add_text(allowed, reading->arena, field->name))
             return BODY_NO_MEMORY;
     nearest = text_nearest(name, allowed->at, allowed->count);
     if (nearest < allowed->count)
         reading->problem->did_you_mean = ((const char *const *)allowed->at)[nearest];
-    return refuse(reading, pointer_to(reading->arena, pointer, name), quoted(value, reading->arena),
+    return refuse(reading, pointer_to(reading->arena, pointer, name), quote,
                   "There is no such member here; allowed has the names of those that are.");
 }
 
@@ -134,7 +141,7 @@ static enum body_status read_field(struct reading *reading, const struct field *
     if (field->type == FIELD_FIGURE)
         return read_figure(reading, value, at, pointer);
     if (!value)
-        return refuse(reading, pointer, "", arena_format(reading->arena, "%s is missing.", pointer));
+        return refuse(reading, pointer, NULL, arena_format(reading->arena, "%s is missing.", pointer));
     return field->type == FIELD_TEXT ? read_text(reading, value, at, pointer)
                                      : read_list(reading, field->shape, value, at, pointer);
 }
@@ -172,7 +179,7 @@ enum body_status body_read(const struct shape *shape, const char *text, size_t l
     if (!value && json_error_code(&error) == json_error_out_of_memory)
         return BODY_NO_MEMORY;
     if (!value)
-        return refuse(&reading, "", "",
+        return refuse(&reading, "", NULL,
                       arena_format(arena, "The body is no JSON: %s in line %d, column %d.", error.text, error.line,
                                    error.column));
     status = read_struct(&reading, shape, value, object, "");
