@@ -171,7 +171,8 @@ struct bytes json_end(json_t *value)
 {
     struct buffer text = {0};
 
-    text.failed = !value || json_dump_callback(value, add_text, &text, JSON_COMPACT | JSON_REAL_PRECISION(SCORE_DIGITS)) != 0;
+    text.failed =
+        !value || json_dump_callback(value, add_text, &text, JSON_COMPACT | JSON_REAL_PRECISION(SCORE_DIGITS)) != 0;
     buffer_add(&text, "\n", 1);
     json_decref(value);
     return buffer_end(&text);

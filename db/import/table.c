@@ -7,8 +7,8 @@
 #include <string.h>
 
 const struct table_kind *const table_kinds[] = {
-    &table_cz_isco, &table_isco08,  &table_esco,      &table_kkov_groups, &table_kkov,       &table_units,
-    &table_wages,   &table_regions, &table_districts, &table_directions,  &table_successors, &table_titles, NULL,
+    &table_cz_isco, &table_isco08,    &table_esco,       &table_kkov_groups, &table_kkov,   &table_units, &table_wages,
+    &table_regions, &table_districts, &table_directions, &table_successors,  &table_titles, NULL,
 };
 
 static bool is_column(const char *name, size_t length)
