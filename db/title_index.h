@@ -19,7 +19,7 @@ enum {
 /** A name, as the store reads it. */
 struct title_name {
     const char *occupation;
-    const char *place; /* what the query occupations asks for */
+    int64_t place; /* of the occupation (db/places.h) */
     const char *text;
     const char *where; /* "name", "alternative_name" */
 };

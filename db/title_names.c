@@ -1,4 +1,5 @@
 /* The occupations whose names are like a title. */
+#include "db/store_places.h"
 #include "db/title_index.h"
 #include "db/title_matching.h"
 #include "model/title.h"
@@ -8,7 +9,8 @@
 #include <string.h>
 
 SHAPE(title_name_shape, "TitleName", title_name, FIELD(title_name, occupation, FIELD_TEXT),
-      FIELD(title_name, place, FIELD_TEXT), FIELD(title_name, text, FIELD_TEXT), FIELD(title_name, where, FIELD_TEXT));
+      FIELD(title_name, place, FIELD_NUMBER), FIELD(title_name, text, FIELD_TEXT),
+      FIELD(title_name, where, FIELD_TEXT));
 
 enum {
     SCORE_NOT_EXACT = 990, /* the most of a name that is not letter for letter the title */
@@ -131,22 +133,19 @@ static bool fill_candidate(struct arena *arena, const struct found *found, const
 static enum store_status read_candidates(struct title_matching *matching, const struct list *founds,
                                          struct list *candidates)
 {
+    static const struct medians national = {0};
     struct arena *arena = matching->arena;
     const struct found *found = founds->at;
-    struct list places = {0}, ids = {0}, summaries = {0};
+    struct place_column places = {arena_take(arena, founds->count * sizeof *places.numbers), founds->count};
+    struct list summaries = {0};
     const struct summary *summary;
     enum store_status status;
 
+    if (!places.numbers)
+        return STORE_NO_MEMORY;
     for (size_t i = 0; i < founds->count; i++)
-        if (!list_add_text(&places, arena, found[i].name.place) ||
-            !list_add_text(&ids, arena, found[i].name.occupation))
-            return STORE_NO_MEMORY;
-    status = store_ask_list(matching->store, arena, Q_OCCUPATIONS,
-                            (const struct argument[ARG_COUNT]){[ARG_PLACES] = {.texts = &places}}, &summaries);
-    if (status == STORE_OK)
-        status = store_ask_into(matching->store, arena, Q_OCCUPATIONS_ISCO,
-                                (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &ids}}, summaries.at,
-                                &summary_shape, "isco");
+        places.numbers[i] = (uint32_t)found[i].name.place;
+    status = store_summaries(matching->store, arena, &places, &national, &summaries);
     summary = summaries.at;
     for (size_t i = 0; status == STORE_OK && i < summaries.count; i++)
         if (!fill_candidate(arena, &found[i], &summary[i], list_add(candidates, arena, sizeof(struct title_candidate))))
