@@ -47,6 +47,13 @@ struct argument {
         .number = { true, 1 }                                                                                          \
     }
 
+/** The arguments of a query that asks by :id alone. */
+#define BY_ID(value)                                                                                                   \
+    (const struct argument[ARG_COUNT])                                                                                 \
+    {                                                                                                                  \
+        [ARG_ID] = {.text = (value) }                                                                                  \
+    }
+
 /** The columns that are not part of a row's shape: aliases with a dot in front. */
 enum own_column {
     OWN_KEY, /* ".key": with ".id" the row's position in its list */

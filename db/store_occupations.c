@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-#define BY_ID(value)                                                                                                   \
-    (const struct argument[ARG_COUNT])                                                                                 \
-    {                                                                                                                  \
-        [ARG_ID] = {.text = (value) }                                                                                  \
-    }
-
 enum store_status store_occupation_exists(struct store *store, const char *id)
 {
     return store_ask_exists(store, Q_OCCUPATION_EXISTS, BY_ID(id));

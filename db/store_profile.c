@@ -4,12 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BY_ID(value)                                                                                                   \
-    (const struct argument[ARG_COUNT])                                                                                 \
-    {                                                                                                                  \
-        [ARG_ID] = {.text = (value) }                                                                                  \
-    }
-
 /* Ranked summaries ------------------------------------------------------------------------------------------------ */
 
 static const struct medians national = {0};

@@ -1,7 +1,5 @@
 #include "model/body.h"
-#include "model/text.h"
 
-#include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,16 +67,13 @@ static enum body_status refuse_member(struct reading *reading, const char *point
 {
     struct list *allowed = &reading->problem->allowed;
     const char *quote = quoted(value, reading->arena);
-    size_t nearest;
 
     if (!quote)
         return BODY_NO_MEMORY;
     for (const struct field *field = shape->fields; field->name; field++)
         if (!list_add_text(allowed, reading->arena, field->name))
             return BODY_NO_MEMORY;
-    nearest = text_nearest(name, allowed->at, allowed->count);
-    if (nearest < allowed->count)
-        reading->problem->did_you_mean = ((const char *const *)allowed->at)[nearest];
+    reading->problem->did_you_mean = problem_nearest(name, allowed);
     return refuse(reading, pointer_to(reading->arena, pointer, name), quote,
                   "There is no such member here; allowed has the names of those that are.");
 }

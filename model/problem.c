@@ -1,5 +1,6 @@
 #include "model/problem.h"
 #include "model/json.h"
+#include "model/text.h"
 
 #include <string.h>
 
@@ -67,6 +68,13 @@ const char *problem_quote(const char *text, struct arena *arena)
     while (((unsigned char)text[length] & 0xc0) == 0x80) /* inside a character */
         length--;
     return arena_text(arena, text, length);
+}
+
+const char *problem_nearest(const char *word, const struct list *texts)
+{
+    size_t nearest = text_nearest(word, texts->at, texts->count);
+
+    return nearest < texts->count ? ((const char *const *)texts->at)[nearest] : NULL;
 }
 
 static json_t *with_member(json_t *object, const struct field *field, const struct problem *problem,

@@ -59,4 +59,7 @@ struct bytes problem_json(const struct problem *problem, const char *link_prefix
  */
 const char *problem_quote(const char *text, struct arena *arena);
 
+/** @return the text (of const char *) nearest to a word, near enough to be meant; NULL if none is. */
+const char *problem_nearest(const char *word, const struct list *texts);
+
 #endif

@@ -34,7 +34,7 @@ static enum check_status refuse_unknown(struct check *check, const char *name, c
     for (const struct param *param = check->route->params; param && param->name; param++)
         if (!list_add_text(&problem->allowed, check->arena, param->name))
             return CHECK_NO_MEMORY;
-    problem->did_you_mean = value_nearest(name, &problem->allowed);
+    problem->did_you_mean = problem_nearest(name, &problem->allowed);
     return refuse(check, name, value,
                   check->route->params ? "There is no such parameter here; allowed has the names of those that are."
                                        : "Nothing here takes parameters.");
@@ -87,7 +87,7 @@ static enum check_status refuse_field(struct check *check, const struct param *p
             return CHECK_NO_MEMORY;
     if (!list_paths(check->route->shape, "", check->arena, &paths))
         return CHECK_NO_MEMORY;
-    problem->did_you_mean = value_nearest(path, &paths);
+    problem->did_you_mean = problem_nearest(path, &paths);
     return refuse(check, param->name, path, value_rule(param, check->arena));
 }
 

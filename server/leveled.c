@@ -1,5 +1,6 @@
 #include "server/leveled.h"
 
+#include "model/problem.h"
 #include "server/router.h"
 #include "server/value.h"
 
@@ -112,6 +113,6 @@ const char *leveled_meant(const struct param *param, const char *text, const str
     if (misses_level(param, &parts))
         return parts.colon ? value_end(parts.colon + 1, allowed) : NULL;
     if (before && !parts.named)
-        meant = named ? named->code : value_nearest(before, allowed);
+        meant = named ? named->code : problem_nearest(before, allowed);
     return meant ? arena_format(arena, "%s%s", meant, parts.rest) : NULL;
 }

@@ -1,5 +1,6 @@
 #include "server/value.h"
 
+#include "model/problem.h"
 #include "model/text.h"
 #include "server/leveled.h"
 #include "server/router.h"
@@ -184,13 +185,6 @@ bool value_allowed(const struct param *param, const char *text, struct arena *ar
     }
 }
 
-const char *value_nearest(const char *word, const struct list *texts)
-{
-    size_t nearest = text_nearest(word, texts->at, texts->count);
-
-    return nearest < texts->count ? ((const char *const *)texts->at)[nearest] : NULL;
-}
-
 const char *value_end(const char *text, const struct list *range)
 {
     const char *const *numbers = range->at;
@@ -242,5 +236,5 @@ const char *value_meant(const struct param *param, const char *text, const struc
         return leveled_meant(param, text, allowed, arena);
     if (param->type == PARAM_NUMBER)
         return value_end(text, allowed);
-    return named ? named->code : value_nearest(text, allowed);
+    return named ? named->code : problem_nearest(text, allowed);
 }

@@ -26,9 +26,6 @@ const char *value_rule(const struct param *param, struct arena *arena);
 bool value_allowed(const struct param *param, const char *text, struct arena *arena, struct list *allowed)
     __attribute__((warn_unused_result));
 
-/** @return the text (of const char *) nearest to a word, near enough to be meant; NULL if none is. */
-const char *value_nearest(const char *word, const struct list *texts);
-
 /**
  * The nearest end of a range of whole numbers to one that is outside, of which all but 0 are above.
  * @param range  const char *, ascending
