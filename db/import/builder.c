@@ -6,6 +6,7 @@
 #include "db/import/builder_export.h"
 #include "db/import/builder_places.h"
 #include "db/import/builder_search.h"
+#include "db/import/builder_sql.h"
 #include "db/import/builder_stage.h"
 #include "db/import/builder_statement.h"
 #include "db/import/builder_titles.h"
@@ -36,38 +37,16 @@ struct builder {
 
 /* What SQL cannot do itself ---------------------------------------------------------------------------------------- */
 
-typedef char *text_maker(struct arena *arena, const char *name);
-
-/* NULL stays NULL. */
-static void make_text(sqlite3_context *call, sqlite3_value *argument, text_maker *make)
-{
-    struct arena *arena = arena_new();
-    const char *name = (const char *)sqlite3_value_text(argument);
-    char *text = arena && name ? make(arena, name) : NULL;
-
-    if (text)
-        sqlite3_result_text(call, text, -1, SQLITE_TRANSIENT);
-    else if (sqlite3_value_type(argument) != SQLITE_NULL)
-        sqlite3_result_error_nomem(call);
-    arena_free(arena);
-}
-
 static void sort_key(sqlite3_context *call, int count, sqlite3_value **arguments)
 {
     (void)count;
-    make_text(call, arguments[0], text_sort_key);
+    builder_make_text(call, arguments[0], text_sort_key);
 }
 
 static void slug(sqlite3_context *call, int count, sqlite3_value **arguments)
 {
     (void)count;
-    make_text(call, arguments[0], text_slug);
-}
-
-static bool add_function(sqlite3 *db, const char *name, void (*function)(sqlite3_context *, int, sqlite3_value **))
-{
-    return sqlite3_create_function_v2(db, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, function, NULL, NULL,
-                                      NULL) == SQLITE_OK;
+    builder_make_text(call, arguments[0], text_slug);
 }
 
 /* Failing ---------------------------------------------------------------------------------------------------------- */
@@ -178,7 +157,7 @@ static bool prepare(struct builder *builder)
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                         NULL) != SQLITE_OK)
         return failed(builder, builder->path);
-    if (!add_function(builder->db, "sort_key", sort_key) || !add_function(builder->db, "slug", slug) ||
+    if (!builder_add_function(builder->db, "sort_key", sort_key) || !builder_add_function(builder->db, "slug", slug) ||
         !places_add_functions(builder->db))
         return failed(builder, "functions");
     if (!run(builder, builder->path, pragmas) || !run(builder, "schema", schema_sql) || !attach_stage(builder) ||

@@ -1,5 +1,6 @@
 #include "db/import/builder_search.h"
 
+#include "db/import/builder_sql.h"
 #include "db/import/statements.h"
 #include "db/search_terms.h"
 #include "model/buffer.h"
@@ -179,16 +180,12 @@ static bool for_each(struct indexing *indexing, const char *sql, bool (*what)(st
 /* Makes room for what is kept of competences. */
 static bool begin_competences(struct indexing *indexing)
 {
-    sqlite3_stmt *last;
-    bool done;
+    int64_t last;
 
-    if (sqlite3_prepare_v2(indexing->db, "SELECT max(position) FROM competence", -1, &last, NULL) != SQLITE_OK)
+    if (!builder_ask_number(indexing->db, "SELECT max(position) FROM competence", &last))
         return false;
-    done = sqlite3_step(last) == SQLITE_ROW;
-    indexing->competences =
-        arena_take(indexing->kept, (size_t)(sqlite3_column_int64(last, 0) + 1) * sizeof *indexing->competences);
-    sqlite3_finalize(last);
-    return done && indexing->competences;
+    indexing->competences = arena_take(indexing->kept, (size_t)(last + 1) * sizeof *indexing->competences);
+    return indexing->competences != NULL;
 }
 
 static bool add_entries(struct indexing *indexing)
@@ -295,45 +292,32 @@ static void word_count(sqlite3_context *call, int count, sqlite3_value **argumen
     arena_free(arena);
 }
 
-static void give_text(sqlite3_context *call, const char *text)
-{
-    if (text)
-        sqlite3_result_text(call, text, -1, SQLITE_TRANSIENT);
-    else
-        sqlite3_result_error_nomem(call);
-}
-
 static void word_folded(sqlite3_context *call, int count, sqlite3_value **arguments)
 {
     struct arena *arena = arena_new();
     struct list words = {0};
+    const char *folded = argument_words(arena, arguments[0], &words) ? words_joined(arena, &words, false) : NULL;
 
     (void)count;
-    give_text(call, argument_words(arena, arguments[0], &words) ? words_joined(arena, &words, false) : NULL);
+    if (folded)
+        sqlite3_result_text(call, folded, -1, SQLITE_TRANSIENT);
+    else
+        sqlite3_result_error_nomem(call);
     arena_free(arena);
 }
 
 static void word_stem(sqlite3_context *call, int count, sqlite3_value **arguments)
 {
-    struct arena *arena = arena_new();
-    const char *word = (const char *)sqlite3_value_text(arguments[0]);
-
     (void)count;
-    give_text(call, arena && word ? stem_czech(arena, word) : NULL);
-    arena_free(arena);
-}
-
-static bool add_function(sqlite3 *db, const char *name, void (*function)(sqlite3_context *, int, sqlite3_value **))
-{
-    return sqlite3_create_function_v2(db, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, function, NULL, NULL,
-                                      NULL) == SQLITE_OK;
+    builder_make_text(call, arguments[0], stem_czech);
 }
 
 bool builder_search(sqlite3 *db)
 {
     struct indexing indexing = {.db = db, .arena = arena_new(), .kept = arena_new()};
-    bool done = indexing.arena && indexing.kept && add_function(db, "word_count", word_count) &&
-                add_function(db, "word_folded", word_folded) && add_function(db, "word_stem", word_stem) &&
+    bool done = indexing.arena && indexing.kept && builder_add_function(db, "word_count", word_count) &&
+                builder_add_function(db, "word_folded", word_folded) &&
+                builder_add_function(db, "word_stem", word_stem) &&
                 sqlite3_exec(db, search_entries_sql, NULL, NULL, NULL) == SQLITE_OK && add_entries(&indexing) &&
                 sqlite3_exec(db, search_words_sql, NULL, NULL, NULL) == SQLITE_OK && add_deletions(&indexing);
 

@@ -1,5 +1,6 @@
 #include "db/import/builder_titles.h"
 
+#include "db/import/builder_sql.h"
 #include "db/import/statements.h"
 #include "db/title_index.h"
 #include "model/buffer.h"
@@ -286,26 +287,17 @@ static bool write_size(struct indexing *indexing)
 
 /* All -------------------------------------------------------------------------------------------------------------- */
 
-static bool count(sqlite3 *db, const char *sql, size_t *found)
-{
-    sqlite3_stmt *query;
-    bool done;
-
-    if (sqlite3_prepare_v2(db, sql, -1, &query, NULL) != SQLITE_OK)
-        return false;
-    done = sqlite3_step(query) == SQLITE_ROW;
-    *found = (size_t)sqlite3_column_int64(query, 0);
-    sqlite3_finalize(query);
-    return done;
-}
-
 bool builder_titles(sqlite3 *db)
 {
     struct indexing indexing = {.db = db, .arena = arena_new()};
+    int64_t groups = 0, names = 0;
     bool done = indexing.arena && sqlite3_exec(db, titles_sql, NULL, NULL, NULL) == SQLITE_OK &&
-                count(db, "SELECT count(*) FROM title_group", &indexing.groups) &&
-                count(db, "SELECT count(*) FROM title_name", &indexing.names) && take_texts(&indexing);
+                builder_ask_number(db, "SELECT count(*) FROM title_group", &groups) &&
+                builder_ask_number(db, "SELECT count(*) FROM title_name", &names);
 
+    indexing.groups = (size_t)groups;
+    indexing.names = (size_t)names;
+    done = done && take_texts(&indexing);
     if (done)
         join(&indexing);
     done = done && measure(&indexing) && write_rows(&indexing) && write_size(&indexing);
