@@ -1,6 +1,5 @@
 /* Occupations compared by what they ask for: POST /v1/match/competences, and two of an occupation's paths. */
 #include "handlers/resource.h"
-#include "model/text.h"
 #include "model/vocabulary.h"
 
 #include <inttypes.h>
@@ -24,14 +23,13 @@ static enum outcome refuse_at(struct arena *arena, struct answer *answer, const 
     return refuse(PROBLEM_BAD_BODY, pointer, value, detail, arena, answer);
 }
 
-/* The kind that an id begins with. *code: what is behind it. NULL if it is none, or there is no memory */
-static const struct entry *kind_of(const char *id, struct arena *arena, const char **code)
+/* The kind that an id begins with. *code: what is behind it. NULL if it is none */
+static const struct entry *kind_of(const char *id, const char **code)
 {
     size_t length = strcspn(id, ":");
-    const char *kind = arena_text(arena, id, length);
 
     *code = id + length;
-    return kind ? entry_by_code(competence_kinds, kind) : NULL;
+    return entry_by_start(competence_kinds, id, length);
 }
 
 /* Is it ":CODE"? */
@@ -46,17 +44,16 @@ static bool is_code(const char *code)
 static enum outcome refuse_id(const char *id, size_t index, struct arena *arena, struct answer *answer)
 {
     const char *pointer = pointer_to(arena, index, "id"), *meant = NULL, *code;
-    bool has_kind = kind_of(id, arena, &code) != NULL;
+    bool has_kind = kind_of(id, &code) != NULL;
     const char *before = arena_text(arena, id, (size_t)(code - id));
     struct list kinds = {0};
-    size_t nearest;
 
-    for (const struct entry *kind = competence_kinds; kind->code; kind++)
-        if (!list_add_text(&kinds, arena, kind->code))
-            return OUTCOME_NO_MEMORY;
-    nearest = has_kind || !before ? kinds.count : text_nearest(before, kinds.at, kinds.count);
-    if (nearest < kinds.count)
-        meant = arena_format(arena, "%s%s", competence_kinds[nearest].code, code);
+    if (!entry_list_codes(competence_kinds, arena, &kinds))
+        return OUTCOME_NO_MEMORY;
+    if (before && !has_kind)
+        meant = problem_nearest(before, &kinds);
+    if (meant)
+        meant = arena_format(arena, "%s%s", meant, code);
     if (!pointer || !before)
         return OUTCOME_NO_MEMORY;
     return refuse_among(
@@ -91,7 +88,7 @@ static enum outcome check_competence(const struct asked_competence *asked, size_
 {
     const struct figure *level = &asked[index].level;
     const char *id = asked[index].id, *code;
-    const struct entry *kind = kind_of(id, arena, &code);
+    const struct entry *kind = kind_of(id, &code);
 
     if (!kind || !is_code(code) || strlen(id) > ID_BYTES_MAX)
         return refuse_id(id, index, arena, answer);

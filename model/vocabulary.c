@@ -149,10 +149,7 @@ const struct entry occupation_parts[] = {
 
 const struct entry *entry_by_code(const struct entry *entries, const char *code)
 {
-    for (; entries->code; entries++)
-        if (strcmp(entries->code, code) == 0)
-            return entries;
-    return NULL;
+    return entry_by_start(entries, code, strlen(code));
 }
 
 const struct entry *entry_by_name(const struct entry *entries, const char *name)
@@ -161,4 +158,19 @@ const struct entry *entry_by_name(const struct entry *entries, const char *name)
         if (strcmp(entries->name, name) == 0)
             return entries;
     return NULL;
+}
+
+const struct entry *entry_by_start(const struct entry *entries, const char *text, size_t length)
+{
+    while (entries->code && (strlen(entries->code) != length || memcmp(entries->code, text, length) != 0))
+        entries++;
+    return entries->code ? entries : NULL;
+}
+
+bool entry_list_codes(const struct entry *entries, struct arena *arena, struct list *codes)
+{
+    for (; entries->code; entries++)
+        if (!list_add_text(codes, arena, entries->code))
+            return false;
+    return true;
 }

@@ -7,8 +7,7 @@
 #ifndef POVOLANI_VOCABULARY_H
 #define POVOLANI_VOCABULARY_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "model/shape.h"
 
 /** One entry. Tables of them end with a NULL code. */
 struct entry {
@@ -60,5 +59,12 @@ enum part {
 /** @return the entry with that code or name; NULL if there is none. */
 const struct entry *entry_by_code(const struct entry *entries, const char *code);
 const struct entry *entry_by_name(const struct entry *entries, const char *name);
+
+/** @return the entry whose code is the first length bytes of a text; NULL if there is none. */
+const struct entry *entry_by_start(const struct entry *entries, const char *text, size_t length);
+
+/** Adds all codes (const char *) to a list. @return false if there is no memory */
+bool entry_list_codes(const struct entry *entries, struct arena *arena, struct list *codes)
+    __attribute__((warn_unused_result));
 
 #endif

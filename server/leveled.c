@@ -20,19 +20,11 @@ static const struct entry *entries_of(const struct param *param)
     return param->type == PARAM_LOAD ? load_factors : competence_kinds;
 }
 
-/* The entry whose code is the first length bytes of a text; NULL if there is none. */
-static const struct entry *entry_of(const struct entry *entries, const char *text, size_t length)
-{
-    while (entries->code && (strlen(entries->code) != length || memcmp(entries->code, text, length) != 0))
-        entries++;
-    return entries->code ? entries : NULL;
-}
-
 /* A competence's level stands behind its second colon, if there is one, a load's behind its first. */
 static struct leveled parts_of(const struct param *param, const char *text)
 {
     size_t length = strcspn(text, ":");
-    struct leveled parts = {.named = entry_of(entries_of(param), text, length), .rest = text + length};
+    struct leveled parts = {.named = entry_by_start(entries_of(param), text, length), .rest = text + length};
 
     parts.colon = param->type == PARAM_LOAD ? strchr(parts.rest, ':')
                   : *parts.rest             ? strchr(parts.rest + 1, ':')
@@ -79,21 +71,13 @@ static bool misses_level(const struct param *param, const struct leveled *parts)
     return parts->named && (param->type == PARAM_LOAD || (parts->colon && has_code(parts)));
 }
 
-static bool list_names(const struct entry *entries, struct arena *arena, struct list *allowed)
-{
-    for (; entries->code; entries++)
-        if (!list_add_text(allowed, arena, entries->code))
-            return false;
-    return true;
-}
-
 bool leveled_allowed(const struct param *param, const char *text, struct arena *arena, struct list *allowed)
 {
     struct leveled parts = parts_of(param, text);
     size_t length = parts.colon ? (size_t)(parts.colon - text) : strlen(text);
 
     if (!misses_level(param, &parts))
-        return list_names(entries_of(param), arena, allowed);
+        return entry_list_codes(entries_of(param), arena, allowed);
     for (int64_t level = parts.least; level <= parts.most; level++) {
         const char *value = arena_format(arena, "%.*s:%" PRId64, (int)length, text, level);
 

@@ -134,14 +134,6 @@ const char *value_rule(const struct param *param, struct arena *arena)
                         is_limit ? LIMIT_MIN : param->min, is_limit ? LIMIT_MAX : param->max);
 }
 
-static bool list_choices(const struct param *param, struct arena *arena, struct list *allowed)
-{
-    for (const struct entry *entry = param->choices; entry->code; entry++)
-        if (!list_add_text(allowed, arena, entry->code))
-            return false;
-    return true;
-}
-
 static bool list_sorts(const struct param *param, struct arena *arena, struct list *allowed)
 {
     for (const char *const *name = param->sorts; *name; name++) {
@@ -173,7 +165,7 @@ bool value_allowed(const struct param *param, const char *text, struct arena *ar
     case PARAM_LOAD:
         return leveled_allowed(param, text, arena, allowed);
     case PARAM_CHOICE:
-        return list_choices(param, arena, allowed);
+        return entry_list_codes(param->choices, arena, allowed);
     case PARAM_SORT:
         return list_sorts(param, arena, allowed);
     case PARAM_NUMBER:
