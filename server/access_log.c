@@ -17,7 +17,7 @@ enum {
     TARGET_SHOWN = 750,
     ESCAPED_BYTES = 4, /* of a byte of the target, at most */
     OTHER_BYTES = 400, /* of a line, at most */
-    WAIT_MS = 100, /* for more lines to write at once */
+    WAIT_MS = 100,     /* for more lines to write at once */
     CACHE_LINE = 64,
 };
 
@@ -146,7 +146,8 @@ static void write_out(struct buffer_of_lines *buffer)
     buffer->length = 0;
 }
 
-/* Whoever rings after the thread has heard rings anew; who rings before has put its lines where the thread will look. */
+/* Whoever rings after the thread has heard rings anew; who rings before has put its lines where the thread will look.
+ */
 static void ring(struct access_log *log)
 {
     if (!atomic_exchange(&log->rung, true))

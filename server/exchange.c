@@ -455,8 +455,8 @@ bool exchange_answer(void *service, const struct http_worker *worker, const stru
         service_leave(service, worker->index);
         return false;
     }
-    reply->not_modified = reply->entity->not_modified &&
-                          request_has_current(request, reply->entity->etag, reply->entity->last_modified);
+    reply->not_modified =
+        reply->entity->not_modified && request_has_current(request, reply->entity->etag, reply->entity->last_modified);
     metrics_request(service_metrics(service), worker->index, route, reply->not_modified ? 304 : reply->entity->status,
                     turn.cache);
     return true;

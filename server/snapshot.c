@@ -89,8 +89,8 @@ static bool fill(struct snapshot *snapshot, const char *path, unsigned workers, 
     return false;
 }
 
-struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget,
-                               struct readers *readers, char reason[static STORE_REASON_BYTES])
+struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget, struct readers *readers,
+                               char reason[static STORE_REASON_BYTES])
 {
     struct counted *counted = calloc(1, sizeof *counted);
 

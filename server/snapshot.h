@@ -28,8 +28,8 @@ struct snapshot {
  * @param reason        written if it fails: what is wrong, for the log
  * @return a snapshot with one reference, the caller's; NULL if the file is refused
  */
-struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget,
-                               struct readers *readers, char reason[static STORE_REASON_BYTES]);
+struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget, struct readers *readers,
+                               char reason[static STORE_REASON_BYTES]);
 
 struct snapshot *snapshot_retain(struct snapshot *snapshot);
 
