@@ -49,7 +49,7 @@
     X(OCCUPATION_FACETS, occupation_facets, NULL)                                                                      \
     X(MEDIAN_CHOICES, median_choices, NULL)                                                                            \
     X(SEARCH_HITS, search_hits, NULL)                                                                                  \
-    X(SEARCH_IDS, search_ids, NULL)                                                                                    \
+    X(SEARCH_IDS, search_ids, &term_shape)                                                                             \
     X(SUGGESTIONS, suggestions, &suggestion_shape)                                                                     \
     X(ALTERNATIVE_NAMES, alternative_names, NULL)                                                                      \
     X(WORDS_BEGINNING, words_beginning, &index_word_shape)                                                             \

@@ -227,6 +227,11 @@ size_t search_tier_count(const struct search *search)
     return orders[search->order].count;
 }
 
+bool search_is_alternative(const struct search *search, size_t tier)
+{
+    return orders[search->order].tiers[tier].place == SEARCH_ALTERNATIVE;
+}
+
 char *search_tier(struct arena *arena, const struct search *search, size_t tier)
 {
     const struct tier *one = &orders[search->order].tiers[tier];

@@ -18,4 +18,7 @@ char *search_tier(struct arena *arena, const struct search *search, size_t tier)
 /** @return what matches any tier, for words (struct sought); "" and NULL likewise */
 char *search_all(struct arena *arena, enum search_kind kind, const struct list *words);
 
+/** Does a tier find occupations by their alternative names, and not by their names? */
+bool search_is_alternative(const struct search *search, size_t tier);
+
 #endif

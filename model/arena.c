@@ -139,16 +139,19 @@ char *arena_text(struct arena *arena, const char *text, size_t length)
 
 char *arena_format(struct arena *arena, const char *format, ...)
 {
+    char most[256]; /* what fits is written once */
     va_list arguments, again;
     char *text = NULL;
     int length;
 
     va_start(arguments, format);
     va_copy(again, arguments);
-    length = vsnprintf(NULL, 0, format, arguments);
-    if (length >= 0)
+    length = vsnprintf(most, sizeof most, format, arguments);
+    if (length >= 0 && (size_t)length < sizeof most)
+        text = arena_text(arena, most, (size_t)length);
+    else if (length >= 0)
         text = arena_take(arena, (size_t)length + 1);
-    if (text)
+    if (text && (size_t)length >= sizeof most)
         vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     va_end(arguments);
