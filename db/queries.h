@@ -73,7 +73,7 @@
     X(TITLE_SIZE, title_size, NULL)                                                                                    \
     X(TITLE_GROUP_TITLES, title_group_titles, NULL)                                                                    \
     X(TITLE_GROUPS, title_groups, &scored_group_shape)                                                                 \
-    X(TITLE_FEATURE, title_feature, NULL)                                                                              \
+    X(TITLE_FEATURES, title_features, NULL)                                                                            \
     X(TITLE_NAMES, title_names, &title_name_shape)                                                                     \
     X(TITLE_NAME_GROUPS, title_name_groups, NULL)                                                                      \
     X(RELEASE_EXISTS, release_exists, NULL)                                                                            \

@@ -388,7 +388,7 @@ CREATE TABLE occupation_set (                    -- the occupations that have so
 ) STRICT;
 
 CREATE TABLE occupation_column (                 -- a number an occupation
-    name    TEXT NOT NULL PRIMARY KEY,           -- 'name', 'median_wage' …: what is sorted by
+    name    TEXT NOT NULL PRIMARY KEY,           -- 'name', 'median_wage' …: what is sorted by; 'search': see search_entry
     numbers BLOB NOT NULL CHECK (length(numbers) % 4 = 0) -- by place, four bytes each, the highest first; 0 is none
 ) STRICT;
 

@@ -268,29 +268,6 @@ enum store_status search_numbers(struct store *store, struct arena *arena, const
     return read_numbers(store, arena, search_all(arena, search->kind, &search->words), SIZE_MAX, out);
 }
 
-/* Do so many words begin like the only one that a page is filled soon? */
-static bool is_broad(const struct search *search)
-{
-    return search->words.count == 1 && ((const struct sought *)search->words.at)->many;
-}
-
-/* Where it is not known how many hits there are, and they may be few: those of the tiers up to one that has all. *known
- * is false where they are more than are wanted. */
-static enum store_status read_few(struct store *store, struct gathering *gathering, size_t last,
-                                  struct hit_numbers *all, bool *known)
-{
-    const struct hits_wanted *wanted = gathering->wanted;
-    size_t limit = wanted->limit - gathering->hits.count;
-    enum store_status status;
-
-    *known = false;
-    if (wanted->total < INT64_MAX || is_broad(gathering->search))
-        return STORE_OK;
-    status = read_numbers(store, gathering->arena, search_tier(gathering->arena, gathering->search, last), limit, all);
-    *known = all->count < limit;
-    return status;
-}
-
 /* How many of the numbers were in no tier yet. @return -1 if there is no memory */
 static int64_t count_unseen(struct gathering *gathering, const struct hit_numbers *numbers)
 {
@@ -315,26 +292,52 @@ static enum store_status take_rest(struct gathering *gathering, size_t tier, con
     return STORE_OK;
 }
 
+/* Tiers that are walked before it is asked whether there are many hits at all. Where so many words begin like the only
+ * one that they are not named, those that names begin with mostly fill a page. */
+static size_t tiers_at_first(const struct search *search)
+{
+    return search->words.count == 1 && ((const struct sought *)search->words.at)->many ? 2 : 0;
+}
+
+/* Where nobody knows how many hits there are: those of a tier that has all, if they are fewer than are wanted.
+ * @param end  how many will have passed when all were seen; not changed where they are more */
+static enum store_status read_few(struct store *store, struct gathering *gathering, size_t tier,
+                                  struct hit_numbers *few, int64_t *end)
+{
+    size_t limit = gathering->wanted->limit - gathering->hits.count;
+    const char *expression = search_tier(gathering->arena, gathering->search, tier);
+    enum store_status status;
+    int64_t unseen;
+
+    if (gathering->wanted->total < INT64_MAX)
+        return STORE_OK;
+    status = read_numbers(store, gathering->arena, expression, limit, few);
+    if (status != STORE_OK || few->count >= limit)
+        return status;
+    unseen = count_unseen(gathering, few);
+    *end = gathering->passed + unseen;
+    return unseen < 0 ? STORE_NO_MEMORY : STORE_OK;
+}
+
 /* Tiers up to one that has all of theirs: where those are known, until all were seen. */
 static enum store_status walk_tiers(struct store *store, struct gathering *gathering, size_t tier, size_t last)
 {
     const struct hit_numbers *all = gathering->wanted->all;
-    struct hit_numbers few;
-    bool known;
+    size_t first = tier + tiers_at_first(gathering->search);
+    struct hit_numbers few = {0};
     int64_t end = INT64_MAX;
-    enum store_status status = read_few(store, gathering, last, &few, &known);
+    enum store_status status = STORE_OK;
 
-    if (status == STORE_OK && known) {
-        all = &few;
-        end = count_unseen(gathering, all);
-        status = end < 0 ? STORE_NO_MEMORY : STORE_OK;
-        end += gathering->passed;
+    for (; tier <= last && status == STORE_OK && !is_full(gathering); tier++) {
+        if (tier == first && tier < last)
+            status = read_few(store, gathering, last, &few, &end);
+        if (end < INT64_MAX)
+            all = &few;
+        if (status != STORE_OK || gathering->passed >= end)
+            break;
+        status = tier == last && all ? take_rest(gathering, last, all) : walk(store, gathering, tier);
     }
-    for (; tier < last && status == STORE_OK && !is_full(gathering) && gathering->passed < end; tier++)
-        status = walk(store, gathering, tier);
-    if (status != STORE_OK || is_full(gathering) || gathering->passed >= end)
-        return status;
-    return all ? take_rest(gathering, last, all) : walk(store, gathering, last);
+    return status;
 }
 
 enum store_status search_hits(struct store *store, struct arena *arena, const struct search *search,
