@@ -52,15 +52,19 @@ def profile(data, wanted):
     return costs
 
 
-def check(costs):
+def check(data):
+    """@return whether all that can be compared here is within the budget"""
     budget = Budget.read()
     names, notes = budget.comparable()
-    print("\n".join(notes), end="\n" if notes else "")
+    print("\n".join(notes), end="\n" if notes else "", flush=True)
+    costs = profile(data, []) if names else {}
     faults = {name: budget.faults(name, cost, names) for name, (_, cost) in costs.items()}
-    faults |= {name: [f"{name}: is in the budget, but not asked"] for name in budget.costs if name not in costs}
+    faults |= {name: [f"{name}: is in the budget, but not asked"] for name in budget.costs if names and name not in costs}
     failed = [lines for lines in faults.values() if lines]
     for lines in failed:
         print("FAILED: " + "\n".join(lines))
+    if failed:
+        print("make profile T=NAME shows the functions of a request, make profile UPDATE=1 takes what it costs now for the budget")
     print(f"{len(faults) - len(failed)} passed, {len(failed)} failed")
     return not failed
 
@@ -75,7 +79,7 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--update", action="store_true")
-    parser.add_argument("--functions", type=int, default=12)
+    parser.add_argument("--functions", type=int, default=25)
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     os.chdir(ROOT)
@@ -85,9 +89,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         data = os.path.join(folder, "povolani.db")
         import_dataset(data, "data")
-        costs = profile(data, [] if options.check or options.update else options.names)
-    if options.check:
-        sys.exit(0 if check(costs) else 1)
+        if options.check:
+            sys.exit(0 if check(data) else 1)
+        costs = profile(data, [] if options.update else options.names)
     if options.update:
         update(costs)
     for name, (meaning, cost) in costs.items():

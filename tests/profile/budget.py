@@ -9,8 +9,8 @@ from callgrind import OURS, PROGRAM
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "budget.tsv")
 TOLERANCE = 0.10
-GROWN_SHOWN = 6
-OURS_KEPT, OTHERS_KEPT = 10, 5  # functions of a request, the dearest
+CHANGED_SHOWN = 6
+OURS_KEPT, OTHERS_KEPT = 10, 8  # functions of a request, the dearest
 LIBRARIES = ("jansson", "libmicrohttpd", "sqlite3", "zlib")
 HEAD = """\
 # What a request costs: an average of equal requests on one connection, counted by callgrind. Written by `make profile
@@ -91,11 +91,11 @@ class Budget:
         """What is too far from the budget, a line each, with the functions that changed most."""
         allowed, now = self.costs.get(request), figures(cost)
         if allowed is None:
-            return [f"{request}: it has no budget: make profile UPDATE=1"]
+            return [f"{request}: it has no budget (make profile UPDATE=1)"]
         faults = [f"{request}: {what}: {change(allowed[what], now[what])}" for what in names if is_far(allowed[what], now[what])]
         if any(allowed[what] > now[what] for what in names if is_far(allowed[what], now[what])):
-            faults.append("  cheaper is a reason to update the budget: make profile UPDATE=1")
-        return faults + (changed_functions(allowed, cost) if faults else [])
+            faults.append("  cheaper is a reason to update the budget, so that it stays so")
+        return faults + changed_functions(allowed, cost) if faults else []
 
 
 def is_far(allowed, now):
@@ -107,12 +107,18 @@ def change(before, now):
 
 
 def changed_functions(allowed, cost):
-    """The functions whose cost changed most, of those in the budget and those that now are as dear as they."""
-    before = {what: figure for what, figure in allowed.items() if what.startswith("function ")}
-    now = {f"function {row[0]} {row[1]}": row[2] for row in cost.by_function()}
-    least = min(before.values(), default=0)
-    names = [name for name in now.keys() | before.keys() if name in before or now[name] > least]
-    names.sort(key=lambda name: (-abs(now.get(name, 0) - before.get(name, 0)), name))
-    return [f"  {name.removeprefix('function ')}: " + (change(before[name], round(now.get(name, 0))) if name in before
-                                                       else f"not among the dearest → {now[name]:,.0f}")
-            for name in names[:GROWN_SHOWN] if abs(now.get(name, 0) - before.get(name, 0)) >= 1]
+    """The functions whose cost changed most. Of one that the budget does not keep, it is known that it was no dearer than those
+    that it does."""
+    before = {what.removeprefix("function "): figure for what, figure in allowed.items() if what.startswith("function ")}
+    now = {f"{row[0]} {row[1]}": round(row[2]) for row in cost.by_function()}
+    most = {ours: min((figure for name, figure in before.items() if is_ours(name) == ours), default=0) for ours in (True, False)}
+    changes = []
+    for name in now.keys() | before.keys():
+        was, is_now = before.get(name, min(most[is_ours(name)], now.get(name, 0))), now.get(name, 0)
+        if was != is_now:
+            changes.append((abs(is_now - was), f"  {name}: {'' if name in before else 'at most '}{change(was, is_now)}"))
+    return [line for _, line in sorted(changes, key=lambda item: (-item[0], item[1]))[:CHANGED_SHOWN]]
+
+
+def is_ours(name):
+    return name.startswith(OURS + " ")

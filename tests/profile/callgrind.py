@@ -12,8 +12,10 @@ from server import PROGRAM, Server
 WARM_UP = 30
 # glibc clears and copies more than some kilobytes by one instruction that repeats itself, of which valgrind counts each byte.
 TUNABLES = "GLIBC_TUNABLES=glibc.cpu.x86_rep_stosb_threshold=0x40000000:glibc.cpu.x86_rep_movsb_threshold=0x40000000"
+NUDGE_SECONDS = 0.02
 SETTLE_SECONDS = 0.05  # the last answer is out before its line of the log
 COMMAND_SECONDS = 60
+LOG_HEAD = 20  # lines in which the server says where it listens
 # What reads a clock. Natively that is no call of the system; under valgrind, which hides the kernel's vDSO, it is.
 CLOCKS = ("clock_gettime", "gettimeofday", "time", "time_syscall")
 ALLOCATORS = ("malloc", "calloc", "realloc", "reallocarray", "posix_memalign", "aligned_alloc")
@@ -36,12 +38,15 @@ class Thread:
         self.functions = defaultdict(Function)
         self.allocations = 0
         with open(path, encoding="utf-8", errors="replace") as file:
-            self._read(file)
+            stated = self._read(file)
         self.total = sum(function.exclusive for function in self.functions.values())
+        if self.total != stated:
+            raise RuntimeError(f"callgrind counted {stated} instructions, {self.total} are understood")
 
     def _read(self, lines):
+        """@return how many instructions there have to be"""
         at = {"ob": "", "fl": "", "fn": "", "cob": None, "cfi": None}
-        callee = None
+        callee, stated = None, 0
         for line in lines:
             key, equals, value = line.rstrip("\n").partition("=")
             if equals and key in ("ob", "fl", "fn", "cob", "cfi", "cfl", "cfn"):
@@ -50,9 +55,12 @@ class Thread:
                 callee = (at["cob"] or at["ob"], at["cfi"] or at["fl"], at["cfn"])
                 self._called(callee, int(value.split()[0]))
                 at["cob"] = at["cfi"] = None
-            elif line[0].isdigit() or line[0] in "+-*":
+            elif line[0].isdigit():
                 self._cost((at["ob"], at["fl"], at["fn"]), callee, [int(number) for number in line.split()[1:]])
                 callee = None
+            elif line.startswith("totals:"):
+                stated = int(line.split()[1])
+        return stated
 
     @staticmethod
     def _key(place):
@@ -126,8 +134,9 @@ class Profiler(Server):
         self.folder = folder
         self.prefix = os.path.join(folder, "vgdb")
         super().__init__(data, "--threads", "1", *options, under=(
-            "env", TUNABLES, "valgrind", "--tool=callgrind", "--quiet", "--separate-threads=yes", "--collect-systime=yes", "--compress-strings=no",
-            "--compress-pos=no", f"--vgdb-prefix={self.prefix}", f"--callgrind-out-file={os.path.join(folder, 'out')}"))
+            "env", TUNABLES, "valgrind", "--tool=callgrind", "--quiet", "--separate-threads=yes", "--collect-systime=yes",
+            "--compress-strings=no", "--compress-pos=no", f"--callgrind-out-file={os.path.join(folder, 'out')}",
+            "--vgdb-poll=50", f"--vgdb-prefix={self.prefix}"))
 
     def cost(self, request, count):
         """Asks so often on one connection. request: its bytes. @return (Cost, the answer's bytes)"""
@@ -144,15 +153,26 @@ class Profiler(Server):
     def _dump(self):
         """Begins to count anew. @return the threads' costs since it was called last"""
         time.sleep(SETTLE_SECONDS)
-        vgdb = subprocess.Popen(["vgdb", f"--vgdb-prefix={self.prefix}", f"--pid={self.process.pid}", "dump"],
+        vgdb = subprocess.Popen(["vgdb", f"--vgdb-prefix={self.prefix}", f"--pid={self.process.pid}", "--max-invoke-ms=0", "dump"],
                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        try:
-            _, said = vgdb.communicate(timeout=COMMAND_SECONDS)
-        except subprocess.TimeoutExpired:
-            vgdb.kill()
-            _, said = vgdb.communicate()
+        deadline = time.monotonic() + COMMAND_SECONDS
+        while vgdb.poll() is None:
+            time.sleep(NUDGE_SECONDS)
+            self._nudge()
+            if time.monotonic() > deadline:
+                vgdb.kill()
+        said = vgdb.communicate()[1]
         if vgdb.returncode != 0:
-            raise RuntimeError(f"vgdb: {said}")
+            raise RuntimeError(f"vgdb ended with {vgdb.returncode}: {said}")
+        return self._dumped()
+
+    def _nudge(self):
+        """Valgrind looks for commands when some thread has something to do. (vgdb could wake it by ptrace, which containers may
+        forbid.) The thread that answers here is not the one that is measured."""
+        port = re.search(r"^admin on http://127\.0\.0\.1:(\d+)", "".join(self.log[:LOG_HEAD]), re.M)[1]
+        socket.create_connection(("127.0.0.1", int(port)), timeout=COMMAND_SECONDS).close()
+
+    def _dumped(self):
         names = [name for name in os.listdir(self.folder) if re.fullmatch(r"out\.\d+-\d+", name)]
         paths = [os.path.join(self.folder, name) for name in names]
         threads = [Thread(path) for path in paths]

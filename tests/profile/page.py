@@ -14,6 +14,8 @@ Measured, not estimated; each section says by which command it was written.
 SECTION = re.compile(r"<!-- profile -->.*?<!-- /profile -->", re.S)
 SHOWN = "gzip/proxied"
 OURS_SHOWN, LIBRARY_SHOWN = 20, 8
+LEAST_SHOWN = 0.0005  # of all instructions
+COLUMNS = "  " + "itself".rjust(11) + "with calls".rjust(11) + "calls".rjust(9) + "  function"
 LIBRARIES = ("libmicrohttpd", "libc")
 
 
@@ -33,19 +35,8 @@ def summary(costs):
 
 
 def functions(rows):
-    return table(("function", "calls", "itself", "with what it calls"),
-                 [[f"`{name}`", f"{calls:,.1f}", f"{exclusive:,.0f}", f"{inclusive:,.0f}"] for _, name, exclusive, inclusive, calls in rows])
-
-
-def by_object(cost, most):
-    """A table a program or library, `most` functions of each at most."""
-    lines = []
-    rows = cost.by_function()
-    for name in sorted({row[0] for row in rows}, key=lambda name: (name != OURS, -cost.of_object(name))):
-        there = [row for row in rows if row[0] == name and row[2] >= 0.5]
-        if there:
-            lines += ["", f"{name}, {cost.of_object(name):,.0f} instructions:", "", *functions(there[:most])]
-    return lines
+    cells = [[f"`{name}`", f"{times:,.1f}", f"{exclusive:,.0f}", f"{inclusive:,.0f}"] for _, name, exclusive, inclusive, times in rows]
+    return table(("function", "calls", "itself", "with what it calls"), cells)
 
 
 def calls(cost):
@@ -53,9 +44,15 @@ def calls(cost):
 
 
 def report(name, meaning, cost, most):
-    """One request for the terminal."""
-    return ["", f"{name}: {meaning}", f"system calls: {calls(cost)}; other threads: {cost.other_threads:,.0f} instructions a request",
-            *by_object(cost, most)]
+    """One request for the terminal: of the program and of each library the dearest functions, `most` of them."""
+    lines = ["", f"{name}: {meaning}",
+             f"  system calls: {calls(cost)}; other threads: {cost.other_threads:,.0f} instructions a request"]
+    rows = [row for row in cost.by_function() if row[2] >= cost.total * LEAST_SHOWN]
+    for owner in sorted({row[0] for row in rows}, key=lambda owner: (owner != OURS, -cost.of_object(owner))):
+        lines += ["", f"  {owner}: {cost.of_object(owner):,.0f} instructions of {cost.total:,.0f}", COLUMNS]
+        lines += [f"  {exclusive:>11,.0f}{inclusive:>11,.0f}{times:>9,.1f}  {function}"
+                  for whose, function, exclusive, inclusive, times in rows if whose == owner][:most]
+    return lines
 
 
 def section(costs, compiled_by, depends_on):
@@ -73,8 +70,7 @@ def section(costs, compiled_by, depends_on):
         *functions([row for row in rows if row[0] == OURS][:OURS_SHOWN]),
     ]
     for library in LIBRARIES:
-        lines += ["", f"In {library}, which has no names for what it does not export:" if library == "libmicrohttpd" else f"In {library}:",
-                  "", *functions([row for row in rows if row[0] == library][:LIBRARY_SHOWN])]
+        lines += ["", f"In {library}; an address is a function that it does not export:", "", *functions([row for row in rows if row[0] == library][:LIBRARY_SHOWN])]
     lines += ["", f"With {depends_on}; {compiled_by}.", "<!-- /profile -->"]
     return "\n".join(lines)
 
