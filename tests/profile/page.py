@@ -70,7 +70,8 @@ def section(costs, compiled_by, depends_on):
         *functions([row for row in rows if row[0] == OURS][:OURS_SHOWN]),
     ]
     for library in LIBRARIES:
-        lines += ["", f"In {library}; an address is a function that it does not export:", "", *functions([row for row in rows if row[0] == library][:LIBRARY_SHOWN])]
+        lines += ["", f"In {library}; an address is a function that it does not export:", "",
+                  *functions([row for row in rows if row[0] == library][:LIBRARY_SHOWN])]
     lines += ["", f"With {depends_on}; {compiled_by}.", "<!-- /profile -->"]
     return "\n".join(lines)
 
