@@ -71,7 +71,7 @@ def check(data):
 
 def update(costs):
     compiled_by, depends_on = compiler(), environment()
-    Budget(compiled_by, depends_on, {name: figures(cost) for name, (_, cost) in costs.items()}).write()
+    Budget(compiled_by, depends_on, {name: figures(name, cost) for name, (_, cost) in costs.items()}).write()
     page.write(costs, compiled_by, depends_on)
 
 

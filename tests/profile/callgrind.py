@@ -101,9 +101,10 @@ class Cost:
         return sum(function.exclusive for key, function in self.functions.items() if object_name(key[0]) == name) / self.count
 
     def system_calls(self, clocks=False):
-        """Name and how often. clocks: those that only read a clock, which are not, as a rule, calls of the system."""
+        """Name and how often. clocks: those that only read a clock, which are not, as a rule, calls of the system. Outside of libc
+        there are none: callgrind counts one now and then where it goes over to another thread."""
         return {key[2]: function.system_calls / self.count for key, function in self.functions.items()
-                if function.system_calls and clocks == (key[2] in CLOCKS)}
+                if function.system_calls and object_name(key[0]) == "libc" and clocks == (key[2] in CLOCKS)}
 
     def by_function(self):
         """(object, name, exclusive, inclusive, calls) of each, the dearest first. Of ours the name has the file before it."""

@@ -40,7 +40,8 @@ def functions(rows):
 
 
 def calls(cost):
-    return ", ".join(f"{name} {count:.2f}" for name, count in sorted(cost.system_calls().items(), key=lambda item: (-item[1], item[0])))
+    rows = sorted(cost.system_calls().items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{name} {count:.2f}" for name, count in rows if count >= 0.01)
 
 
 def report(name, meaning, cost, most):
