@@ -4,6 +4,7 @@
 #include "model/svg.h"
 #include "server/compress.h"
 #include "server/delivery.h"
+#include "server/listing.h"
 #include "server/log.h"
 #include "server/negotiate.h"
 #include "server/pages.h"
@@ -296,6 +297,39 @@ static bool has_one_form(const struct route *route)
     return (route->representations & (route->representations - 1)) == 0;
 }
 
+/* The same for the same list of the same data, from the same program. */
+static const char *etag_of_listing(const struct turn *turn, enum encoding encoding)
+{
+    const char *of =
+        arena_format(turn->arena, "%s %s %s", POVOLANI_VERSION, turn->snapshot->version, turn->plan.canonical);
+
+    return of ? etag_of((struct bytes){(char *)(uintptr_t)of, strlen(of)}, encoding, turn->arena) : NULL;
+}
+
+/* 200 with a list that is made while it is sent. */
+static struct entity *listing_entity(const struct turn *turn, const struct answer *first, const char *vary)
+{
+    enum encoding encoding = negotiate_encoding(turn->request->accept_encoding,
+                                                ENCODING_BIT(ENCODING_IDENTITY) | ENCODING_BIT(ENCODING_GZIP));
+    struct head head = {.status = 200};
+    struct entity *entity;
+
+    head_describe(&head, "Content-Type", media_type_of(AS_CSV)->content_type);
+    head_describe(&head, "Content-Language", "cs");
+    if (encoding == ENCODING_GZIP)
+        head_describe(&head, "Content-Encoding", compress_name(encoding));
+    head_add(&head, "ETag", etag_of_listing(turn, encoding));
+    add_freshness(&head, turn, turn->snapshot->last_modified);
+    head_add(&head, "Vary", vary);
+    add_common(&head, turn, NULL);
+    entity = entity_of_response(
+        &head, listing_response(&turn->plan, first, encoding, turn->link_prefix, turn->snapshot, turn->worker->index),
+        ENTITY_BYTES_UNKNOWN);
+    if (entity)
+        entity->last_modified = turn->snapshot->last_modified;
+    return entity;
+}
+
 static struct entity *list_or_object(const struct turn *turn, const struct answer *answer)
 {
     const struct plan *plan = &turn->plan;
@@ -308,6 +342,8 @@ static struct entity *list_or_object(const struct turn *turn, const struct answe
         .vary = one_form ? "Accept-Encoding" : "Accept, Accept-Encoding",
     };
 
+    if (!answer->object && answer->page.more && listing_is_whole(plan))
+        return listing_entity(turn, answer, content.vary);
     if (!answer->object && answer->page.more) {
         style.next = plan_next(plan, turn->snapshot->version, &answer->page.last, turn->arena);
         if (!style.next)
@@ -322,9 +358,12 @@ static struct entity *list_or_object(const struct turn *turn, const struct answe
 static struct entity *answer_entity(const struct turn *turn)
 {
     const struct plan *plan = &turn->plan;
+    struct params params = plan->params;
     struct answer answer = {0};
 
-    switch (plan->route->answer(&plan->params, turn->snapshot->stores[turn->worker->index], turn->arena, &answer)) {
+    if (listing_is_whole(plan))
+        params.limit = LISTING_SHORT;
+    switch (plan->route->answer(&params, turn->snapshot->stores[turn->worker->index], turn->arena, &answer)) {
     case OUTCOME_ANSWER:
         return answer.moved_to ? redirect_entity(turn, answer.moved_to) : list_or_object(turn, &answer);
     case OUTCOME_NOT_FOUND:
@@ -377,7 +416,7 @@ static void find_or_make(struct turn *turn, struct reply *reply)
         return;
     }
     reply->entity = fresh_entity(turn);
-    if (!reply->entity || reply->entity->status != 200)
+    if (!reply->entity || reply->entity->status != 200 || reply->entity->streamed)
         return;
     reply->entity->route = plan->route;
     reply->cached = cache_put(turn->snapshot->cache, turn->worker->index, &canonical, reply->entity);
