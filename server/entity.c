@@ -16,10 +16,10 @@ void head_add(struct head *head, const char *name, const char *value)
     head->headers[head->count++] = (struct header){name, value, false};
 }
 
-void head_describe(struct head *head, const char *name, const char *value)
+void head_add_to_whole(struct head *head, const char *name, const char *value)
 {
     head_add(head, name, value);
-    head->headers[head->count - 1].describes = true;
+    head->headers[head->count - 1].of_whole = true;
 }
 
 static const char *head_find(const struct head *head, const char *name)
@@ -31,12 +31,12 @@ static const char *head_find(const struct head *head, const char *name)
 }
 
 /* Puts the headers onto a response; gives it back if it cannot. */
-static struct MHD_Response *with_headers(struct MHD_Response *response, const struct head *head, bool describing)
+static struct MHD_Response *with_headers(struct MHD_Response *response, const struct head *head, bool whole)
 {
     for (size_t i = 0; response && i < head->count; i++) {
         const struct header *header = &head->headers[i];
 
-        if (header->describes && !describing)
+        if (header->of_whole && !whole)
             continue;
         if (!header->value || MHD_add_response_header(response, header->name, header->value) != MHD_YES) {
             MHD_destroy_response(response);

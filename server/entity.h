@@ -17,15 +17,15 @@ struct head {
     struct header {
         const char *name;
         const char *value; /* NULL: arena_format had no memory; entity_new then fails */
-        bool describes;    /* the content: left out of 304 (RFC 9110, 15.4.5) */
+        bool of_whole;     /* left out of 304, which has what updates a cache, and no more (RFC 9110, 15.4.5) */
     } headers[24];
     size_t count;
 };
 
 void head_add(struct head *head, const char *name, const char *value);
 
-/** The same for a header that describes the content. */
-void head_describe(struct head *head, const char *name, const char *value);
+/** The same for a header that a client has already who has the content. */
+void head_add_to_whole(struct head *head, const char *name, const char *value);
 
 enum { ETAG_BYTES = 64 };
 #define ENTITY_BYTES_UNKNOWN SIZE_MAX

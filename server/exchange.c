@@ -54,7 +54,7 @@ static void add_common(struct head *head, const struct turn *turn, const char *n
                  turn->arena, "<%s/openapi.json>; rel=\"service-desc\", <%s/docs>; rel=\"service-doc\"%s%s%s%s", prefix,
                  prefix, next ? ", <" : "", next ? prefix : "", next ? next : "", next ? ">; rel=\"next\"" : ""));
     head_add(head, "Access-Control-Allow-Origin", "*");
-    head_add(head, "Access-Control-Expose-Headers", "ETag, Link, Dataset-Version, Repr-Digest");
+    head_add_to_whole(head, "Access-Control-Expose-Headers", "ETag, Link, Dataset-Version, Repr-Digest");
     if (turn->plan.close || service_is_ending(turn->service))
         head_add(head, "Connection", "close");
 }
@@ -91,8 +91,8 @@ static struct entity *problem_entity(const struct turn *turn, const struct probl
 
     if (!body.at)
         return NULL;
-    head_describe(&head, "Content-Type", "application/problem+json");
-    head_describe(&head, "Content-Language", "en");
+    head_add_to_whole(&head, "Content-Type", "application/problem+json");
+    head_add_to_whole(&head, "Content-Language", "en");
     head_add(&head, "Cache-Control", stays && !turn->plan.close ? "public, max-age=60" : "no-store");
     add_common(&head, turn, NULL);
     if (problem->kind == PROBLEM_METHOD_NOT_ALLOWED)
@@ -158,7 +158,7 @@ static struct entity *redirect_entity(const struct turn *turn, const char *path)
 static void add_freshness(struct head *head, const struct turn *turn, int64_t last_modified)
 {
     if (last_modified > 0)
-        head_add(head, "Last-Modified", http_date(last_modified, turn->arena));
+        head_add_to_whole(head, "Last-Modified", http_date(last_modified, turn->arena));
     head_add(head, "Cache-Control", "public, max-age=300, stale-while-revalidate=86400");
 }
 
@@ -170,11 +170,11 @@ static struct entity *content_entity(const struct turn *turn, const struct conte
     struct head head = {.status = 200};
     struct entity *entity;
 
-    head_describe(&head, "Content-Type", content->media_type);
+    head_add_to_whole(&head, "Content-Type", content->media_type);
     if (content->language)
-        head_describe(&head, "Content-Language", content->language);
+        head_add_to_whole(&head, "Content-Language", content->language);
     if (packed.at)
-        head_describe(&head, "Content-Encoding", compress_name(encoding));
+        head_add_to_whole(&head, "Content-Encoding", compress_name(encoding));
     if (turn->plan.route->method == METHOD_POST) {
         head_add(&head, "Cache-Control", "no-store"); /* it answers a body, which no cache has in its key */
     } else {
@@ -230,7 +230,7 @@ static struct entity *delivery_entity(const struct turn *turn, const struct deli
 
     delivery_describe(delivery, &head, turn->arena);
     if (delivery->which != EXPORT_DATASET)
-        head_describe(&head, "Content-Language", "cs");
+        head_add_to_whole(&head, "Content-Language", "cs");
     add_freshness(&head, turn, turn->snapshot->last_modified);
     add_common(&head, turn, NULL);
     entity = entity_of_response(&head, delivery_response(delivery, turn->snapshot, turn->worker->index),
@@ -314,10 +314,10 @@ static struct entity *listing_entity(const struct turn *turn, const struct answe
     struct head head = {.status = 200};
     struct entity *entity;
 
-    head_describe(&head, "Content-Type", media_type_of(AS_CSV)->content_type);
-    head_describe(&head, "Content-Language", "cs");
+    head_add_to_whole(&head, "Content-Type", media_type_of(AS_CSV)->content_type);
+    head_add_to_whole(&head, "Content-Language", "cs");
     if (encoding == ENCODING_GZIP)
-        head_describe(&head, "Content-Encoding", compress_name(encoding));
+        head_add_to_whole(&head, "Content-Encoding", compress_name(encoding));
     head_add(&head, "ETag", etag_of_listing(turn, encoding));
     add_freshness(&head, turn, turn->snapshot->last_modified);
     head_add(&head, "Vary", vary);
