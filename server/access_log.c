@@ -121,7 +121,8 @@ static char *put_line(char *at, const struct access *access)
     at = put_quoted(put(at, " method="), access->method);
     at = put_quoted(put(at, " target="), access->target);
     at = put_number(put(at, " status="), access->status);
-    at = put_number(put(at, " bytes="), access->bytes);
+    at = put(at, " bytes=");
+    at = access->bytes == SIZE_MAX ? put(at, "-") : put_number(at, access->bytes);
     at = put_number(put(at, " duration_us="), (uint64_t)access->duration_us);
     *at++ = '\n';
     return at;

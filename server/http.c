@@ -160,6 +160,7 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
             known->read(reading, value);
         else
             read_text(reading, (const char **)(void *)((char *)reading + known->text), value);
+        break;
     }
     reading->unclear |= name_bytes > 0 && strchr(" \t", name[name_bytes - 1]); /* RFC 9112, 5.1 */
     return MHD_YES;
