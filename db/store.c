@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,8 +87,15 @@ static char *uri_of(const char *path)
 }
 
 /* Sort in memory: the container's file system is read-only. No mmap: of a file that is cut off
- * under us we want an error, not a SIGBUS. What the file's own schema calls is not trusted. */
-static const char settings[] = "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF";
+ * under us we want an error, not a SIGBUS. What the file's own schema calls is not trusted. One transaction for good:
+ * the file does not change, and no statement has to begin and end one. */
+static const char settings[] = "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; BEGIN";
+
+/* Counting SQLite's memory would take a lock at every allocation, the same one for all workers. */
+static void configure(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 
 /* A connection to the file that was examined, and to no other that has its name by now. */
 static enum store_status connect_to(const char *path, dev_t device, ino_t inode, struct store *store,
@@ -172,10 +180,12 @@ static enum store_status describe_file(struct store *store, off_t bytes, char re
 
 enum store_status store_open(const char *path, struct store **store, char reason[static STORE_REASON_BYTES])
 {
+    static pthread_once_t configured = PTHREAD_ONCE_INIT; /* has no effect where SQLite was used before */
     struct store *opened = store_new();
     struct stat file;
     enum store_status status;
 
+    pthread_once(&configured, configure);
     if (!opened)
         return refuse_memory(reason);
     opened->file = dataset_file_open(path); /* stays open: no other file can have its inode */

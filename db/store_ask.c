@@ -206,10 +206,13 @@ struct asking store_ask(struct store *store, struct arena *arena, enum query que
     struct asking asking = {.store = store, .arena = arena, .query = query};
     argument_set given = 0;
 
-    for (int name = 0; name < ARG_COUNT; name++)
+    for (argument_set labels = store->labels[query]; labels; labels &= labels - 1) {
+        int name = __builtin_ctzll(labels);
+
         if (is_given(&arguments[name]))
             given |= ARGUMENT_BIT(name);
-    asking.status = statement_of(store, query, given & store->labels[query], &asking.statement);
+    }
+    asking.status = statement_of(store, query, given, &asking.statement);
     for (int i = 0; asking.status == STORE_OK && i < asking.statement->parameter_count; i++)
         asking.status = bind_argument(&asking, i + 1, &arguments[asking.statement->parameters[i]]);
     return asking;

@@ -143,6 +143,14 @@ enum store_status store_ask_into(struct store *store, struct arena *arena, enum 
                                  const struct argument arguments[static ARG_COUNT], void *items,
                                  const struct shape *shape, const char *field) __attribute__((warn_unused_result));
 
+/**
+ * The rows of as many things as were asked for by their ids or places, one each, in the order in which they were given:
+ * a row's ".item" says whose it is, so that nothing has to be sorted. STORE_DAMAGED if there are more or fewer.
+ */
+enum store_status store_ask_each(struct store *store, struct arena *arena, enum query query,
+                                 const struct argument arguments[static ARG_COUNT], size_t count, struct list *items)
+    __attribute__((warn_unused_result));
+
 /** A list, and the list inside its items. */
 struct listing {
     enum query query;  /* with page, total, :limit, :after, :after_id, and :id where it is asked for one */

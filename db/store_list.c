@@ -1,6 +1,7 @@
 /* Lists inside items, and pages of lists. */
 #include "db/store_ask.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The struct that the current row is read into; NULL if there is no memory or no such field. */
@@ -33,6 +34,39 @@ enum store_status store_ask_into(struct store *store, struct arena *arena, enum 
             asking.status = STORE_NO_MEMORY;
     }
     return asking_end(&asking);
+}
+
+/* Has each its row? Says once if not. */
+static enum store_status check_each(enum query query, size_t found, size_t count)
+{
+    if (found == count)
+        return STORE_OK;
+    fprintf(stderr, "store: query %s: %zu rows for %zu that were asked for\n", queries[query].name, found, count);
+    return STORE_DAMAGED;
+}
+
+enum store_status store_ask_each(struct store *store, struct arena *arena, enum query query,
+                                 const struct argument arguments[static ARG_COUNT], size_t count, struct list *items)
+{
+    size_t size = queries[query].shape->size, found = 0;
+    unsigned char *item = count > SIZE_MAX / size - 1 ? NULL : arena_take(arena, (count + 1) * size);
+    struct asking asking;
+    enum store_status status;
+
+    if (!item)
+        return STORE_NO_MEMORY;
+    asking = store_ask(store, arena, query, arguments);
+    for (; asking_next(&asking); found++) {
+        size_t at = (size_t)asking_own_number(&asking, OWN_ITEM);
+
+        asking_read(&asking, item + (at < count ? at : count) * size);
+    }
+    status = asking_end(&asking);
+    if (status == STORE_OK)
+        status = check_each(query, found, count);
+    if (status == STORE_OK)
+        *items = (struct list){item, count, count};
+    return status;
 }
 
 /* Fills the list inside each item. */

@@ -3,7 +3,6 @@
 #include "model/buffer.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -23,14 +22,6 @@ static void add(struct buffer *buffer, const char *text)
     buffer_add(buffer, text, strlen(text));
 }
 
-static void add_number(struct buffer *buffer, int64_t number)
-{
-    char digits[24];
-
-    snprintf(digits, sizeof digits, "%" PRId64, number);
-    add(buffer, digits);
-}
-
 static void add_score(struct buffer *buffer, int64_t thousandths)
 {
     char digits[24];
@@ -48,7 +39,7 @@ static void add_levels(struct buffer *buffer, int64_t levels, const char *separa
         if (!(set & 1))
             continue;
         add(buffer, between);
-        add_number(buffer, level);
+        buffer_add_number(buffer, level);
         between = separator;
     }
 }
@@ -83,7 +74,7 @@ static void add_figure(struct buffer *buffer, const struct figure *figure, bool 
     if (figure->known && truth)
         add(buffer, figure->value != 0 ? "true" : "false");
     else if (figure->known)
-        add_number(buffer, figure->value);
+        buffer_add_number(buffer, figure->value);
 }
 
 static void add_link(struct buffer *buffer, const char *prefix, const char *text)
@@ -108,7 +99,7 @@ static void add_path(struct table *table, const struct field *const *path, const
             add_link(&table->cell, table->link_prefix, *(const char *const *)value);
         break;
     case FIELD_NUMBER:
-        add_number(&table->cell, *(const int64_t *)value);
+        buffer_add_number(&table->cell, *(const int64_t *)value);
         break;
     case FIELD_FIGURE:
     case FIELD_TRUTH:

@@ -57,6 +57,7 @@ static const struct walk {
     {Q_ESCO_CONCEPTS, "SCAN esco USING COVERING INDEX", "the total without a filter"},
     {Q_OCCUPATION_COUNT, "SCAN occupation_place", "stops at the last row"},
     {Q_WAGES, "SCAN wage", "the table lies in the list's order; stops at the limit"},
+    {Q_WAGES, "SCAN wage USING COVERING INDEX wage_by_isco", "the total without a filter"},
     {Q_WAGES, "SCAN wage USING COVERING INDEX wage_by_region", "the total by columns that are all in the index"},
     {Q_COMPETENCES, "SCAN competence USING INDEX sqlite_autoindex_competence_2", "the list's order (position)"},
     {Q_COMPETENCES, "SCAN competence USING COVERING INDEX", "the total without a filter"},
