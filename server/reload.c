@@ -27,8 +27,8 @@ struct reload {
     const char *path;
     const char *name; /* its last part */
     char *folder;
-    unsigned workers;
-    size_t cache_budget;
+    struct snapshot_settings settings;
+    struct file_check *checking;      /* of what is served since the start; NULL: all of it is checked */
     int notify;                       /* -1: the system gives none, ticks must do */
     int watch;                        /* of the folder; -1 while there is no such folder */
     struct identity tried;            /* loaded or refused */
@@ -75,8 +75,7 @@ struct reload *reload_new(struct service *service, const char *path, unsigned wo
         .path = path,
         .name = slash ? slash + 1 : path,
         .folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup("."),
-        .workers = workers,
-        .cache_budget = cache_budget,
+        .settings = {.workers = workers, .cache_budget = cache_budget},
         .notify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC),
         .watch = -1,
     };
@@ -92,6 +91,7 @@ void reload_free(struct reload *reload)
 {
     if (!reload)
         return;
+    file_check_free(reload->checking);
     if (reload->notify >= 0)
         close(reload->notify);
     free(reload->folder);
@@ -114,30 +114,85 @@ static void note_refusal(struct reload *reload, const char *reason)
     snprintf(reload->refusal, sizeof reload->refusal, "%s", reason);
 }
 
+static void end_check(struct reload *reload)
+{
+    file_check_free(reload->checking);
+    reload->checking = NULL;
+}
+
 /* Loads what stands there. What was refused before for the same reason is not noted again. */
-static void load(struct reload *reload)
+static struct snapshot *load(struct reload *reload)
 {
     char reason[STORE_REASON_BYTES] = "";
     struct snapshot *snapshot;
 
     reload->tried = identify(reload->path); /* before it is opened: a file that comes meanwhile is another one */
-    snapshot = snapshot_open(reload->path, reload->workers, reload->cache_budget, reason);
+    snapshot = snapshot_open(reload->path, &reload->settings, reason);
     if (!snapshot) {
         if (strcmp(reason, reload->refusal) != 0)
             note_refusal(reload, reason);
-        return;
+        return NULL;
     }
     reload->refusal[0] = '\0';
     log_event("dataset %s: %lld occupations, from %s", snapshot->version, (long long)snapshot->occupations,
               reload->path);
     metrics_reload(service_metrics(reload->service), METRICS_RELOAD_OK);
+    end_check(reload);
+    return snapshot;
+}
+
+static void load_and_publish(struct reload *reload)
+{
+    struct snapshot *snapshot = load(reload);
+
+    if (snapshot)
+        service_publish(reload->service, snapshot);
+}
+
+void reload_start(struct reload *reload)
+{
+    struct snapshot *snapshot;
+
+    reload->settings.at_once = true;
+    snapshot = load(reload);
+    reload->settings.at_once = false;
+    if (!snapshot)
+        return;
+    reload->checking = file_check_new(snapshot->stores[0]);
+    if (!reload->checking)
+        log_event("no memory to check all of %s: it is checked as it is read", reload->path);
     service_publish(reload->service, snapshot);
+}
+
+bool reload_is_checking(const struct reload *reload)
+{
+    return reload->checking != NULL;
+}
+
+/* What is served has turned out to be damaged: there was nothing else to serve, now there is nothing. */
+static void withdraw(struct reload *reload, const char *reason)
+{
+    service_publish(reload->service, NULL);
+    note_refusal(reload, reason);
+}
+
+void reload_check(struct reload *reload)
+{
+    char reason[STORE_REASON_BYTES] = "";
+    bool ended;
+
+    if (!reload->checking)
+        return;
+    if (file_check_go_on(reload->checking, &ended, reason) != STORE_OK)
+        withdraw(reload, reason);
+    if (ended)
+        end_check(reload);
 }
 
 void reload_now(struct reload *reload)
 {
     reload->refusal[0] = '\0';
-    load(reload);
+    load_and_publish(reload);
 }
 
 /* @return false if it is the file that was tried, or there is none */
@@ -185,5 +240,5 @@ void reload_tick(struct reload *reload)
     if (!still || load_other(reload, now) || !reload->refusal[0])
         return;
     if (++reload->refused_ticks % RETRY_TICKS == 0)
-        load(reload);
+        load_and_publish(reload);
 }

@@ -23,7 +23,16 @@ void reload_free(struct reload *reload);
 /** A descriptor to poll for reading; -1 while there is none. */
 int reload_descriptor(const struct reload *reload);
 
-/** Loads what stands there, whatever it is: at the start, and on SIGHUP. */
+/**
+ * Loads what stands there at the start. As there is nothing else to serve, it is served before all of it has been
+ * checked, which is then done part by part: by calling reload_check as long as reload_is_checking. What is damaged is
+ * not served anyhow; a file of which it is known is withdrawn.
+ */
+void reload_start(struct reload *reload);
+bool reload_is_checking(const struct reload *reload);
+void reload_check(struct reload *reload);
+
+/** Loads what stands there, whatever it is: on SIGHUP. */
 void reload_now(struct reload *reload);
 
 /** The descriptor is readable: loads another file at once. */

@@ -24,15 +24,15 @@
 enum {
     CONNECTIONS_MAX = 8192, /* 50 kB each */
     ADMIN_CONNECTIONS = 64,
-    /* What is no connection of the public listener: the admin listener's, standard streams, listeners, watches … */
+    /* What is no connection of the public listener: the admin listener's, standard streams, listeners, watches,
+     * datasets that are served, checked or still downloaded … */
     DESCRIPTORS_KEPT = ADMIN_CONNECTIONS + 32,
-    /* … and of each thread: its store of the dataset that is served, of the next, and of one that a request is still
-     * on, two each; two of the library. */
-    DESCRIPTORS_OF_THREAD = 8,
+    DESCRIPTORS_OF_THREAD = 2, /* … and of each thread, of the library */
     THREADS_MAX = 256,
     ACCEPT_MS = 1000, /* after the signal; Docker kills after 10 s */
     DRAIN_MS = 8000,
     QUIET_MS = 60,
+    CHECK_PAUSE_MS = 1, /* between two parts of the file: requests come first */
     STEP_MS = 20,
 };
 
@@ -185,7 +185,7 @@ static bool start(struct daemon *daemon, const struct options *options)
     if (!open_listener("--listen", options->listen, &daemon->public_address, &daemon->public_listener) ||
         !open_listener("--admin", options->admin, &daemon->admin_address, &daemon->admin_listener))
         return false;
-    reload_now(daemon->reload);
+    reload_start(daemon->reload);
     if (!start_threads(daemon))
         return false;
     log_event("listening on %s", daemon->public_listener.url);
@@ -274,6 +274,16 @@ static void tick(struct daemon *daemon)
     reload_tick(daemon->reload);
 }
 
+/* How long nothing but an event is to be done. */
+static int pause_ms(const struct daemon *daemon, int64_t tick_at)
+{
+    int64_t left = tick_at - now_ms();
+
+    if (reload_is_checking(daemon->reload) && left > CHECK_PAUSE_MS)
+        return CHECK_PAUSE_MS;
+    return left > 0 ? (int)left : 0;
+}
+
 /* @return false if the system does not let us wait */
 static bool live(struct daemon *daemon)
 {
@@ -284,8 +294,7 @@ static bool live(struct daemon *daemon)
     };
 
     for (;;) {
-        int64_t left = tick_at - now_ms();
-        int ready = poll(waiting, 2, left > 0 ? (int)left : 0);
+        int ready = poll(waiting, 2, pause_ms(daemon, tick_at));
 
         if (ready < 0 && errno != EINTR)
             return failed("poll", strerror(errno));
@@ -293,6 +302,7 @@ static bool live(struct daemon *daemon)
             reload_event(daemon->reload);
         if (ready > 0 && waiting[0].revents && !handle_signals(daemon))
             return true;
+        reload_check(daemon->reload);
         if (now_ms() < tick_at)
             continue;
         tick(daemon);

@@ -17,15 +17,19 @@ struct snapshot {
     struct cache *cache;
 };
 
+struct snapshot_settings {
+    unsigned workers;    /* how many stores are opened */
+    size_t cache_budget; /* bytes */
+    bool at_once;        /* without reading all of the file: store_open_at_once */
+};
+
 /**
  * Opens and checks a dataset file.
  *
- * @param workers       how many stores are opened
- * @param cache_budget  bytes
- * @param reason        written if it fails: what is wrong, for the log
+ * @param reason  written if it fails: what is wrong, for the log
  * @return a snapshot with one reference, the caller's; NULL if the file is refused
  */
-struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget,
+struct snapshot *snapshot_open(const char *path, const struct snapshot_settings *settings,
                                char reason[static STORE_REASON_BYTES]);
 
 struct snapshot *snapshot_retain(struct snapshot *snapshot);

@@ -81,15 +81,19 @@ START_TEST(a_flipped_byte_is_found)
     byte ^= 1;
     ck_assert_int_eq(pwrite(fd, &byte, 1, 20000), 1);
     close(fd);
-    assert_faulty(dataset, ":1: error: is damaged; expected bytes that fit its checksum\n");
+    assert_faulty(dataset, ":1: error: is damaged; expected bytes that fit its checksums\n");
 }
 END_TEST
 
 START_TEST(a_file_that_was_cut_off_is_found)
 {
+    struct stat whole;
+
+    ck_assert_int_eq(stat(dataset, &whole), 0);
     ck_assert_int_eq(truncate(dataset, 40960), 0);
-    assert_faulty(dataset, ":1: error: is damaged; expected bytes that fit its checksum\n");
-    ck_assert(dataset_file_seal(dataset)); /* as if the checksum had been made of what is left */
+    assert_faulty(dataset, ":1: error: is damaged; expected bytes that fit its checksums\n");
+    ck_assert_int_eq(truncate(dataset, whole.st_size), 0);
+    ck_assert(dataset_file_seal(dataset)); /* as if it had been sealed with what is left */
     assert_found(dataset, ":1: error: ");
 }
 END_TEST
@@ -113,10 +117,10 @@ END_TEST
 
 START_TEST(another_schema_is_found)
 {
-    cards_change(dataset, "UPDATE dataset SET schema_version = 4");
-    assert_faulty(dataset, ":1: error: is of schema 4; expected 3\n");
+    cards_change(dataset, "UPDATE dataset SET schema_version = 3");
+    assert_faulty(dataset, ":1: error: is of schema 3; expected 4\n");
     cards_change(dataset, "DELETE FROM dataset");
-    assert_faulty(dataset, ":1: error: is of schema unknown; expected 3\n");
+    assert_faulty(dataset, ":1: error: is of schema unknown; expected 4\n");
     cards_change(dataset, "DROP TABLE dataset");
     assert_faulty(dataset, ":1: error: no such table: dataset\n");
 }

@@ -8,7 +8,8 @@ static struct snapshot *open_dataset(const char *more)
 {
     char reason[STORE_REASON_BYTES];
     struct snapshot *snapshot =
-        snapshot_open(dataset_write(support_folder(), "povolani.db", more), 2, 1024 * 1024, reason);
+        snapshot_open(dataset_write(support_folder(), "povolani.db", more),
+                      &(struct snapshot_settings){.workers = 2, .cache_budget = 1024 * 1024}, reason);
 
     ck_assert_msg(snapshot != NULL, "%s", reason);
     return snapshot;
