@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <microhttpd.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,12 +9,6 @@
 /* A response's struct and about a dozen headers, each three pieces of the heap, twice: measured at 3-4 kB,
  * and what the heap loses between the pieces. */
 enum { OVERHEAD_BYTES = 5 * 1024 };
-
-struct counted {
-    struct entity entity; /* first: the public face */
-    atomic_uint references;
-    char etag[64];
-};
 
 void head_add(struct head *head, const char *name, const char *value)
 {
@@ -63,9 +56,8 @@ static ssize_t read_nothing(void *context, uint64_t position, char *buffer, size
     return MHD_CONTENT_READER_END_WITH_ERROR;
 }
 
-static bool fill(struct counted *counted, const struct head *head, struct MHD_Response *response)
+static bool fill(struct entity *entity, const struct head *head, struct MHD_Response *response)
 {
-    struct entity *entity = &counted->entity;
     const char *etag = head_find(head, "ETag");
 
     entity->status = head->status;
@@ -74,9 +66,8 @@ static bool fill(struct counted *counted, const struct head *head, struct MHD_Re
         return false;
     if (!etag)
         return true;
-    assert(strlen(etag) < sizeof counted->etag);
-    memcpy(counted->etag, etag, strlen(etag));
-    entity->etag = counted->etag;
+    assert(strlen(etag) < sizeof entity->etag);
+    memcpy(entity->etag, etag, strlen(etag));
     response = MHD_create_response_from_callback(entity->bytes, 1, read_nothing, NULL, NULL);
     entity->not_modified = with_headers(response, head, false);
     return entity->not_modified != NULL;
@@ -84,21 +75,20 @@ static bool fill(struct counted *counted, const struct head *head, struct MHD_Re
 
 struct entity *entity_of_response(const struct head *head, struct MHD_Response *response, size_t bytes)
 {
-    struct counted *counted = response ? calloc(1, sizeof *counted) : NULL;
+    struct entity *entity = response ? calloc(1, sizeof *entity) : NULL;
 
-    if (!counted) {
+    if (!entity) {
         if (response)
             MHD_destroy_response(response);
         return NULL;
     }
-    counted->references = 1;
-    counted->entity.bytes = bytes;
-    counted->entity.last_modified = INT64_MAX;
-    if (!fill(counted, head, response)) {
-        entity_release(&counted->entity);
+    entity->bytes = bytes;
+    entity->last_modified = INT64_MAX;
+    if (!fill(entity, head, response)) {
+        entity_free(entity);
         return NULL;
     }
-    return &counted->entity;
+    return entity;
 }
 
 struct entity *entity_new(const struct head *head, struct bytes body, bool constant)
@@ -111,25 +101,15 @@ struct entity *entity_new(const struct head *head, struct bytes body, bool const
     return entity_of_response(head, response, body.length);
 }
 
-struct entity *entity_retain(struct entity *entity)
+void entity_free(struct entity *entity)
 {
-    struct counted *counted = (struct counted *)(void *)entity;
-
-    atomic_fetch_add_explicit(&counted->references, 1, memory_order_relaxed);
-    return entity;
-}
-
-void entity_release(struct entity *entity)
-{
-    struct counted *counted = (struct counted *)(void *)entity;
-
-    if (!entity || atomic_fetch_sub_explicit(&counted->references, 1, memory_order_acq_rel) > 1)
+    if (!entity)
         return;
     if (entity->whole)
         MHD_destroy_response(entity->whole);
     if (entity->not_modified)
         MHD_destroy_response(entity->not_modified);
-    free(counted);
+    free(entity);
 }
 
 size_t entity_cost(const struct entity *entity)

@@ -1,8 +1,7 @@
 /**
  * Entities: responses that are ready to be sent, with all their headers, as often as they are asked for.
  *
- * An entity is counted by reference, because the cache may drop it while a worker is about to send it; what the library
- * is still sending it keeps itself.
+ * An entity has one owner: who made it, or the cache. What the library is still sending it keeps itself.
  */
 #ifndef POVOLANI_ENTITY_H
 #define POVOLANI_ENTITY_H
@@ -10,6 +9,7 @@
 #include "model/answer.h"
 
 struct MHD_Response;
+struct route;
 
 /** The status line and the headers of a response that is put together. */
 struct head {
@@ -27,17 +27,20 @@ void head_add(struct head *head, const char *name, const char *value);
 /** The same for a header that describes the content. */
 void head_describe(struct head *head, const char *name, const char *value);
 
+enum { ETAG_BYTES = 64 };
+
 struct entity {
     unsigned status;
+    const struct route *route;         /* whose answer it is, for the counters; NULL: of none */
     size_t bytes;                      /* of the body */
-    const char *etag;                  /* NULL if it has none */
+    char etag[ETAG_BYTES];             /* "" if it has none */
     int64_t last_modified;             /* seconds since 1970; INT64_MAX, later than any date: not known */
     struct MHD_Response *whole;        /* for HEAD too: the library leaves out the body */
-    struct MHD_Response *not_modified; /* NULL without an etag */
+    struct MHD_Response *not_modified; /* NULL without a tag */
 };
 
 /**
- * Makes an entity with one reference, the caller's.
+ * Makes an entity.
  *
  * @param body      malloc'ed; the entity's from now on, also if there is no memory
  * @param constant  body lives as long as the program and is not freed
@@ -51,10 +54,8 @@ struct entity *entity_new(const struct head *head, struct bytes body, bool const
  */
 struct entity *entity_of_response(const struct head *head, struct MHD_Response *response, size_t bytes);
 
-struct entity *entity_retain(struct entity *entity);
-
-/** Gives a reference back; NULL is allowed. */
-void entity_release(struct entity *entity);
+/** NULL is allowed. */
+void entity_free(struct entity *entity);
 
 /** Roughly the memory that it takes, for the cache's budget. */
 size_t entity_cost(const struct entity *entity);

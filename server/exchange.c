@@ -185,7 +185,7 @@ static struct entity *content_entity(const struct turn *turn, const struct conte
     if (packed.at && !content->constant)
         free(content->body.at);
     entity = packed.at ? entity_new(&head, packed, false) : entity_new(&head, content->body, content->constant);
-    if (entity && entity->etag && content->last_modified > 0)
+    if (entity && entity->not_modified && content->last_modified > 0)
         entity->last_modified = content->last_modified;
     return entity;
 }
@@ -347,6 +347,11 @@ static bool is_file(const struct turn *turn)
     return turn->plan.route->representations & AS_FILE;
 }
 
+static struct cache_key key_as_asked(const struct request *request)
+{
+    return (struct cache_key){CACHE_AS_ASKED, {request->target, request->accept, request->accept_encoding}};
+}
+
 static struct entity *fresh_entity(const struct turn *turn)
 {
     if (turn->plan.route->page)
@@ -356,56 +361,76 @@ static struct entity *fresh_entity(const struct turn *turn)
     return problem_of_kind(turn, PROBLEM_NO_DATASET, "No dataset is loaded at the moment.");
 }
 
-/* From the snapshot's cache, or made now and kept there. */
-static struct entity *planned_entity(struct turn *turn)
+/* What was found in the cache, or made for this request; or made now and kept. */
+static void find_or_make(struct turn *turn, struct reply *reply)
 {
     const struct plan *plan = &turn->plan;
-    struct cache_key key = {plan->canonical, plan->representation, plan->encoding};
-    struct entity *entity;
+    struct cache_key asked = key_as_asked(turn->request), canonical = {CACHE_CANONICAL, {plan->canonical}};
 
-    /* The last answers close their connections: they are neither taken from the cache nor kept. Of POST the question is
-     * in the body. */
-    if (!turn->snapshot || service_is_ending(turn->service) || is_file(turn) || plan->route->method == METHOD_POST)
-        return fresh_entity(turn);
-    entity = cache_get(turn->snapshot->cache, &key);
-    turn->cache = entity ? METRICS_CACHE_HIT : METRICS_CACHE_MISS;
-    if (entity)
-        return entity;
-    entity = fresh_entity(turn);
-    if (entity && entity->status == 200)
-        cache_put(turn->snapshot->cache, &key, entity);
-    return entity;
+    canonical.texts[1] = plan->representation ? media_type_of(plan->representation)->type : NULL;
+    canonical.texts[2] = compress_name(plan->encoding);
+    reply->entity = cache_find(turn->snapshot->cache, &canonical);
+    reply->cached = reply->entity != NULL;
+    turn->cache = reply->cached ? METRICS_CACHE_HIT : METRICS_CACHE_MISS;
+    if (reply->cached) {
+        cache_name(turn->snapshot->cache, &canonical, &asked);
+        return;
+    }
+    reply->entity = fresh_entity(turn);
+    if (!reply->entity || reply->entity->status != 200)
+        return;
+    reply->entity->route = plan->route;
+    reply->cached = cache_put(turn->snapshot->cache, turn->worker->index, &canonical, reply->entity);
 }
 
-static struct entity *entity_of_plan(struct turn *turn)
+/* The last answers close their connections: they are neither taken from the cache nor kept. Of POST the question is in
+ * the body. */
+static bool may_be_cached(const struct turn *turn)
+{
+    return turn->snapshot && !service_is_ending(turn->service) && !is_file(turn) &&
+           turn->plan.route->method != METHOD_POST;
+}
+
+static void follow_plan(struct turn *turn, struct reply *reply)
 {
     switch (turn->plan.kind) {
     case PLAN_PROBLEM:
-        return problem_entity(turn, &turn->plan.problem);
+        reply->entity = problem_entity(turn, &turn->plan.problem);
+        break;
     case PLAN_OPTIONS:
-        return options_entity(turn);
+        reply->entity = options_entity(turn);
+        break;
     case PLAN_ANSWER:
+        if (may_be_cached(turn))
+            find_or_make(turn, reply);
+        else
+            reply->entity = fresh_entity(turn);
         break;
     }
-    return planned_entity(turn);
+}
+
+/* Looks for an answer to exactly these words, before anything is made of them. */
+static bool answer_as_before(const struct turn *turn, struct reply *reply)
+{
+    const struct request *request = turn->request;
+    struct cache_key key = key_as_asked(request);
+
+    if (!turn->snapshot || service_is_ending(turn->service) || !request_is_plain(request))
+        return false;
+    reply->entity = cache_find(turn->snapshot->cache, &key);
+    reply->cached = reply->entity != NULL;
+    return reply->cached;
 }
 
 /* @return false if there is no memory */
-static bool answer_turn(struct turn *turn, struct reply *reply)
+static bool answer_by_plan(struct turn *turn, struct reply *reply)
 {
-    const struct request *request = turn->request;
     const char *version = turn->snapshot ? turn->snapshot->version : NULL;
 
-    if (!plan_request(request, version, turn->arena, &turn->plan))
+    if (!plan_request(turn->request, version, turn->arena, &turn->plan))
         return false;
-    reply->entity = entity_of_plan(turn);
-    if (!reply->entity)
-        return false;
-    reply->not_modified =
-        reply->entity->etag && request_has_current(request, reply->entity->etag, reply->entity->last_modified);
-    metrics_request(service_metrics(turn->service), turn->worker->index, turn->plan.route,
-                    reply->not_modified ? 304 : reply->entity->status, turn->cache);
-    return true;
+    follow_plan(turn, reply);
+    return reply->entity != NULL;
 }
 
 bool exchange_answer(void *service, const struct http_worker *worker, const struct request *request,
@@ -413,14 +438,33 @@ bool exchange_answer(void *service, const struct http_worker *worker, const stru
 {
     struct turn turn = {
         .service = service,
-        .snapshot = service_take(service, worker->index),
+        .snapshot = service_enter(service, worker->index),
         .worker = worker,
         .arena = worker->arena,
         .request = request,
         .link_prefix = service_link_prefix(service),
     };
-    bool answered = answer_turn(&turn, reply);
+    const struct route *route;
 
-    service_give_back(service, worker->index, turn.snapshot);
-    return answered;
+    if (answer_as_before(&turn, reply)) {
+        turn.cache = METRICS_CACHE_HIT;
+        route = reply->entity->route;
+    } else if (answer_by_plan(&turn, reply)) {
+        route = turn.plan.route;
+    } else {
+        service_leave(service, worker->index);
+        return false;
+    }
+    reply->not_modified = reply->entity->not_modified &&
+                          request_has_current(request, reply->entity->etag, reply->entity->last_modified);
+    metrics_request(service_metrics(service), worker->index, route, reply->not_modified ? 304 : reply->entity->status,
+                    turn.cache);
+    return true;
+}
+
+void exchange_sent(void *service, const struct http_worker *worker, struct reply *reply)
+{
+    if (!reply->cached)
+        entity_free(reply->entity);
+    service_leave(service, worker->index);
 }

@@ -75,7 +75,7 @@ struct reload *reload_new(struct service *service, const char *path, unsigned wo
         .path = path,
         .name = slash ? slash + 1 : path,
         .folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup("."),
-        .settings = {.workers = workers, .cache_budget = cache_budget},
+        .settings = {.workers = workers, .cache_budget = cache_budget, .readers = service_readers(service)},
         .notify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC),
         .watch = -1,
     };

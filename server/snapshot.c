@@ -41,7 +41,7 @@ static bool fill(struct snapshot *snapshot, const char *path, const struct snaps
 {
     snprintf(reason, STORE_REASON_BYTES, "no memory");
     snapshot->stores = calloc(settings->workers, sizeof(struct store *));
-    snapshot->cache = cache_new(settings->cache_budget);
+    snapshot->cache = cache_new(settings->cache_budget, settings->readers);
     if (!snapshot->stores || !snapshot->cache)
         return false;
     if (open_stores(snapshot, path, settings, reason) != STORE_OK)

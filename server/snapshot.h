@@ -15,12 +15,15 @@ struct snapshot {
     struct store **stores; /* one a worker, by its index: a store belongs to one thread */
     unsigned store_count;
     struct cache *cache;
+    struct snapshot *past; /* of the service once another is served: replaced before this one … */
+    uint64_t past_since;   /* … and the moment at which this one was */
 };
 
 struct snapshot_settings {
-    unsigned workers;    /* how many stores are opened */
-    size_t cache_budget; /* bytes */
-    bool at_once;        /* without reading all of the file: store_open_at_once */
+    unsigned workers;        /* how many stores are opened */
+    size_t cache_budget;     /* bytes */
+    struct readers *readers; /* who may read from the cache; lives longer than the snapshot */
+    bool at_once;            /* without reading all of the file: store_open_at_once */
 };
 
 /**

@@ -258,24 +258,28 @@ static bool address_of_peer(const struct sockaddr *peer, struct ip_address *addr
     return true;
 }
 
-static void write_client(char client[static INET6_ADDRSTRLEN], const struct trace_headers *headers,
-                         const struct sockaddr *peer, const struct trusted_proxies *proxies)
+void trace_peer(struct peer *peer, const struct sockaddr *address, const struct trusted_proxies *proxies)
 {
-    struct ip_address address;
-    bool known = peer && address_of_peer(peer, &address);
-    bool is_unix = peer && peer->sa_family == AF_UNIX;
+    bool is_unix = address && address->sa_family == AF_UNIX;
+    struct ip_address ip;
 
-    if (proxies && (known ? is_trusted(proxies, &address) : is_unix && proxies->unix_socket))
-        known |= walk_back(headers, proxies, &address);
-    if (known)
-        write_address(client, &address);
-    else
-        snprintf(client, INET6_ADDRSTRLEN, "%s", is_unix ? "unix" : "-");
+    *peer = (struct peer){.text = "-", .trusted = is_unix && proxies && proxies->unix_socket};
+    if (is_unix)
+        strcpy(peer->text, "unix");
+    if (!address || !address_of_peer(address, &ip))
+        return;
+    write_address(peer->text, &ip);
+    peer->trusted = proxies && is_trusted(proxies, &ip);
 }
 
-void trace_begin(struct trace *trace, const struct trace_headers *headers, const struct sockaddr *peer,
+void trace_begin(struct trace *trace, const struct trace_headers *headers, const struct peer *peer,
                  const struct trusted_proxies *proxies)
 {
+    struct ip_address named;
+
     write_id(trace->id, headers->traceparent);
-    write_client(trace->client, headers, peer, proxies);
+    if (peer->trusted && walk_back(headers, proxies, &named))
+        write_address(trace->client, &named);
+    else
+        memcpy(trace->client, peer->text, sizeof trace->client);
 }
