@@ -45,7 +45,7 @@ enum store_status place_matches_find(struct store *store, struct arena *arena, c
     enum store_status status = find_numbers(store, arena, q, out);
 
     if (status == STORE_OK)
-        status = store_column(store, "search", passing->count, &numbers);
+        status = store_column(store, arena, "search", passing->count, &numbers);
     if (status == STORE_OK &&
         (!turn_numbers(&numbers, arena, &out->places) || !place_set_new(&found, arena, passing->count)))
         status = STORE_NO_MEMORY;

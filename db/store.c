@@ -1,5 +1,6 @@
 /* Opening a dataset file: what is refused, and why. */
 #include "db/dataset_vfs.h"
+#include "db/kept_columns.h"
 #include "db/store_ask.h"
 
 #include <errno.h>
@@ -158,6 +159,7 @@ static enum store_status open_path(const char *path, bool at_once, struct store 
 
     if (!opened)
         return refuse_memory(reason);
+    opened->kept = kept_columns_new();
     status = refuse_file(dataset_file_open(path, &opened->file), 0, reason);
     if (status == STORE_OK && !at_once)
         status = check_all(opened->file, reason);
@@ -193,6 +195,7 @@ enum store_status store_open_again(const struct store *first, struct store **sto
     memcpy(opened->version, first->version, sizeof opened->version);
     opened->last_modified = first->last_modified;
     opened->occupations = first->occupations;
+    opened->kept = kept_columns_share(first->kept);
     opened->file = dataset_file_share(first->file);
     status = connect_store(opened, reason);
     if (status == STORE_OK)
@@ -229,7 +232,7 @@ void store_leave(struct store *store)
     if (store->inflating)
         inflateEnd(store->inflating);
     free(store->inflating);
-    arena_free(store->kept_arena);
+    kept_columns_release(store->kept);
     free(store);
 }
 

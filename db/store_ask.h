@@ -19,8 +19,7 @@ struct store {
     sqlite3 *db;
     struct dataset_file *file;    /* a reference; NULL: store_over */
     struct z_stream_s *inflating; /* made when an export is first read */
-    struct arena *kept_arena;     /* of what is kept; made when something first is */
-    struct kept_numbers *kept;    /* db/store_column.c */
+    struct kept_columns *kept;    /* a reference: of all stores of the file */
     char version[17];
     int64_t last_modified; /* seconds since 1970 */
     int64_t occupations;

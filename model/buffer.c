@@ -35,12 +35,22 @@ void buffer_add(struct buffer *buffer, const char *text, size_t length)
     buffer->length += length;
 }
 
+/* Gives back the room that was not used: who takes the text may keep it for long. */
+static void buffer_fit(struct buffer *buffer)
+{
+    char *fitted = buffer->length > 0 ? realloc(buffer->at, buffer->length) : NULL;
+
+    if (fitted)
+        buffer->at = fitted;
+}
+
 struct bytes buffer_end(struct buffer *buffer)
 {
     struct bytes bytes;
 
     if (buffer->failed)
         buffer_release(buffer);
+    buffer_fit(buffer);
     bytes = (struct bytes){buffer->at, buffer->length};
     *buffer = (struct buffer){0};
     return bytes;

@@ -16,7 +16,8 @@ struct buffer {
 
 void buffer_add(struct buffer *buffer, const char *text, size_t length);
 
-/** The text of the buffer, handed over; at is NULL if memory ran out, and all is freed then. */
+/** The text of the buffer, handed over in no more memory than it needs; at is NULL if memory ran out, and all is freed
+ * then. */
 struct bytes buffer_end(struct buffer *buffer);
 
 void buffer_release(struct buffer *buffer);

@@ -4,13 +4,13 @@
 
 #include "server/admin.h"
 #include "server/exchange.h"
+#include "server/heap.h"
 #include "server/listen.h"
 #include "server/log.h"
 #include "server/public_url.h"
 #include "server/reload.h"
 
 #include <errno.h>
-#include <malloc.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -162,7 +162,8 @@ static bool start_threads(struct daemon *daemon)
     struct http_settings admin_settings = {
         .listener = daemon->admin_listener.socket, .threads = 1, .connections = ADMIN_CONNECTIONS};
 
-    daemon->public_http = http_start(&public_settings, &(struct http_service){exchange_answer, exchange_sent, daemon->service});
+    daemon->public_http =
+        http_start(&public_settings, &(struct http_service){exchange_answer, exchange_sent, daemon->service});
     daemon->admin_http = http_start(&admin_settings, &(struct http_service){admin_answer, admin_sent, daemon->service});
     return (daemon->public_http && daemon->admin_http) || failed("threads", "the system gives none");
 }
@@ -171,9 +172,7 @@ static bool start(struct daemon *daemon, const struct options *options)
 {
     size_t cache_budget = (size_t)options->cache_size * 1024 * 1024;
 
-    /* One heap for all threads. With a heap each, what one frees the others cannot have, and a full cache of 32 MB took
-     * 100 MB (4,000 cards asked for plain, in brotli, in gzip and plain again); so it takes 60 MB. */
-    mallopt(M_ARENA_MAX, 1);
+    heap_start();
     daemon->threads = options->threads ? (unsigned)options->threads : cores();
     daemon->signals = take_signals();
     if (daemon->signals < 0)
@@ -275,6 +274,7 @@ static void tick(struct daemon *daemon)
 {
     service_release_past(daemon->service);
     reload_tick(daemon->reload);
+    heap_give_back();
 }
 
 /* How long nothing but an event is to be done. */
