@@ -27,12 +27,14 @@ struct reload {
     const char *path;
     const char *name; /* its last part */
     char *folder;
-    struct snapshot_settings settings;
-    struct file_check *checking;      /* of what is served since the start; NULL: all of it is checked */
-    int notify;                       /* -1: the system gives none, ticks must do */
-    int watch;                        /* of the folder; -1 while there is no such folder */
-    struct identity tried;            /* loaded or refused */
-    struct identity seen;             /* at the last tick */
+    unsigned workers;
+    size_t cache_budget;
+    struct file_check *checking; /* NULL: nothing is being checked */
+    struct snapshot *candidate;  /* what is being checked, to be served when it is good; NULL: it is served already */
+    int notify;                  /* -1: the system gives none, ticks must do */
+    int watch;                   /* of the folder; -1 while there is no such folder */
+    struct identity tried;       /* loaded or refused */
+    struct identity seen;        /* at the last tick */
     char refusal[STORE_REASON_BYTES]; /* what was logged of tried; "" where it was loaded */
     unsigned refused_ticks;
 };
@@ -63,6 +65,14 @@ static void watch_folder(struct reload *reload)
         reload->watch = inotify_add_watch(reload->notify, reload->folder, IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR);
 }
 
+static void end_check(struct reload *reload)
+{
+    snapshot_release(reload->candidate);
+    reload->candidate = NULL;
+    file_check_free(reload->checking);
+    reload->checking = NULL;
+}
+
 struct reload *reload_new(struct service *service, const char *path, unsigned workers, size_t cache_budget)
 {
     struct reload *reload = calloc(1, sizeof *reload);
@@ -75,7 +85,8 @@ struct reload *reload_new(struct service *service, const char *path, unsigned wo
         .path = path,
         .name = slash ? slash + 1 : path,
         .folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup("."),
-        .settings = {.workers = workers, .cache_budget = cache_budget, .readers = service_readers(service)},
+        .workers = workers,
+        .cache_budget = cache_budget,
         .notify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC),
         .watch = -1,
     };
@@ -91,7 +102,7 @@ void reload_free(struct reload *reload)
 {
     if (!reload)
         return;
-    file_check_free(reload->checking);
+    end_check(reload);
     if (reload->notify >= 0)
         close(reload->notify);
     free(reload->folder);
@@ -103,10 +114,13 @@ int reload_descriptor(const struct reload *reload)
     return reload->notify;
 }
 
-static void note_refusal(struct reload *reload, const char *reason)
+static void refuse(struct reload *reload, const char *reason)
 {
-    struct snapshot *before = service_current(reload->service);
+    struct snapshot *before;
 
+    if (strcmp(reason, reload->refusal) == 0)
+        return;
+    before = service_current(reload->service);
     log_event("dataset refused, %s%s: %s: %s", before ? "still serving " : "there is none to serve",
               before ? before->version : "", reload->path, reason);
     snapshot_release(before);
@@ -114,54 +128,42 @@ static void note_refusal(struct reload *reload, const char *reason)
     snprintf(reload->refusal, sizeof reload->refusal, "%s", reason);
 }
 
-static void end_check(struct reload *reload)
-{
-    file_check_free(reload->checking);
-    reload->checking = NULL;
-}
-
-/* Loads what stands there. What was refused before for the same reason is not noted again. */
+/* Loads what stands there, to be checked. What was refused before for the same reason is not noted again. */
 static struct snapshot *load(struct reload *reload)
 {
     char reason[STORE_REASON_BYTES] = "";
     struct snapshot *snapshot;
 
+    end_check(reload);
     reload->tried = identify(reload->path); /* before it is opened: a file that comes meanwhile is another one */
-    snapshot = snapshot_open(reload->path, &reload->settings, reason);
-    if (!snapshot) {
-        if (strcmp(reason, reload->refusal) != 0)
-            note_refusal(reload, reason);
-        return NULL;
+    snapshot =
+        snapshot_open(reload->path, reload->workers, reload->cache_budget, service_readers(reload->service), reason);
+    if (snapshot) {
+        reload->checking = file_check_new(snapshot->stores[0]);
+        if (reload->checking)
+            return snapshot;
+        snprintf(reason, sizeof reason, "no memory");
+        snapshot_release(snapshot);
     }
+    refuse(reload, reason);
+    return NULL;
+}
+
+static void serve(struct reload *reload, struct snapshot *snapshot)
+{
     reload->refusal[0] = '\0';
+    service_publish(reload->service, snapshot);
     log_event("dataset %s: %lld occupations, from %s", snapshot->version, (long long)snapshot->occupations,
               reload->path);
     metrics_reload(service_metrics(reload->service), METRICS_RELOAD_OK);
-    end_check(reload);
-    return snapshot;
-}
-
-static void load_and_publish(struct reload *reload)
-{
-    struct snapshot *snapshot = load(reload);
-
-    if (snapshot)
-        service_publish(reload->service, snapshot);
 }
 
 void reload_start(struct reload *reload)
 {
-    struct snapshot *snapshot;
+    struct snapshot *snapshot = load(reload);
 
-    reload->settings.at_once = true;
-    snapshot = load(reload);
-    reload->settings.at_once = false;
-    if (!snapshot)
-        return;
-    reload->checking = file_check_new(snapshot->stores[0]);
-    if (!reload->checking)
-        log_event("no memory to check all of %s: it is checked as it is read", reload->path);
-    service_publish(reload->service, snapshot);
+    if (snapshot)
+        serve(reload, snapshot);
 }
 
 bool reload_is_checking(const struct reload *reload)
@@ -169,30 +171,45 @@ bool reload_is_checking(const struct reload *reload)
     return reload->checking != NULL;
 }
 
-/* What is served has turned out to be damaged: there was nothing else to serve, now there is nothing. */
-static void withdraw(struct reload *reload, const char *reason)
+/* All of it has been read, and all was good. */
+static void take(struct reload *reload)
 {
-    service_publish(reload->service, NULL);
-    note_refusal(reload, reason);
+    struct snapshot *candidate = reload->candidate;
+
+    reload->candidate = NULL;
+    end_check(reload);
+    if (candidate)
+        serve(reload, candidate);
+}
+
+/* What is served already is withdrawn: there was nothing else to serve, now there is nothing. */
+static void drop(struct reload *reload, const char *reason)
+{
+    if (!reload->candidate)
+        service_publish(reload->service, NULL);
+    end_check(reload);
+    refuse(reload, reason);
 }
 
 void reload_check(struct reload *reload)
 {
     char reason[STORE_REASON_BYTES] = "";
-    bool ended;
+    bool ended = false;
 
     if (!reload->checking)
         return;
     if (file_check_go_on(reload->checking, &ended, reason) != STORE_OK)
-        withdraw(reload, reason);
-    if (ended)
-        end_check(reload);
+        drop(reload, reason);
+    else if (ended)
+        take(reload);
 }
 
 void reload_now(struct reload *reload)
 {
+    while (reload->checking && !reload->candidate)
+        reload_check(reload); /* of what is served we want to know it, whatever comes after it */
     reload->refusal[0] = '\0';
-    load_and_publish(reload);
+    reload->candidate = load(reload);
 }
 
 /* @return false if it is the file that was tried, or there is none */
@@ -237,8 +254,8 @@ void reload_tick(struct reload *reload)
 
     watch_folder(reload);
     reload->seen = now;
-    if (!still || load_other(reload, now) || !reload->refusal[0])
+    if (!still || load_other(reload, now) || !reload->refusal[0] || reload->checking)
         return;
     if (++reload->refused_ticks % RETRY_TICKS == 0)
-        load_and_publish(reload);
+        reload->candidate = load(reload);
 }

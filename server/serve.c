@@ -32,7 +32,7 @@ enum {
     ACCEPT_MS = 1000, /* after the signal; Docker kills after 10 s */
     DRAIN_MS = 8000,
     QUIET_MS = 60,
-    CHECK_PAUSE_MS = 1, /* between two parts of the file: requests come first */
+    CHECK_PAUSE_MS = 1, /* after each part of a file, which takes 0.06 ms: requests come first */
     STEP_MS = 20,
 };
 
@@ -162,8 +162,7 @@ static bool start_threads(struct daemon *daemon)
     struct http_settings admin_settings = {
         .listener = daemon->admin_listener.socket, .threads = 1, .connections = ADMIN_CONNECTIONS};
 
-    daemon->public_http =
-        http_start(&public_settings, &(struct http_service){exchange_answer, exchange_sent, daemon->service});
+    daemon->public_http = http_start(&public_settings, &(struct http_service){exchange_answer, exchange_sent, daemon->service});
     daemon->admin_http = http_start(&admin_settings, &(struct http_service){admin_answer, admin_sent, daemon->service});
     return (daemon->public_http && daemon->admin_http) || failed("threads", "the system gives none");
 }
@@ -277,12 +276,12 @@ static void tick(struct daemon *daemon)
     heap_give_back();
 }
 
-/* How long nothing but an event is to be done. */
+/* How long there is nothing to do but to wait for an event. */
 static int pause_ms(const struct daemon *daemon, int64_t tick_at)
 {
     int64_t left = tick_at - now_ms();
 
-    if (reload_is_checking(daemon->reload) && left > CHECK_PAUSE_MS)
+    if (left > CHECK_PAUSE_MS && reload_is_checking(daemon->reload))
         return CHECK_PAUSE_MS;
     return left > 0 ? (int)left : 0;
 }

@@ -17,13 +17,12 @@ static void close_stores(struct snapshot *snapshot)
 }
 
 /* Opens a store for each worker, all of one and the same file. */
-static enum store_status open_stores(struct snapshot *snapshot, const char *path,
-                                     const struct snapshot_settings *settings, char reason[static STORE_REASON_BYTES])
+static enum store_status open_stores(struct snapshot *snapshot, const char *path, unsigned workers,
+                                     char reason[static STORE_REASON_BYTES])
 {
-    enum store_status status = settings->at_once ? store_open_at_once(path, &snapshot->stores[0], reason)
-                                                 : store_open(path, &snapshot->stores[0], reason);
+    enum store_status status = store_open_at_once(path, &snapshot->stores[0], reason);
 
-    while (status == STORE_OK && ++snapshot->store_count < settings->workers)
+    while (status == STORE_OK && ++snapshot->store_count < workers)
         status = store_open_again(snapshot->stores[0], &snapshot->stores[snapshot->store_count], reason);
     return status;
 }
@@ -36,15 +35,15 @@ static int64_t past(int64_t seconds)
     return seconds < now ? seconds : now;
 }
 
-static bool fill(struct snapshot *snapshot, const char *path, const struct snapshot_settings *settings,
-                 char reason[static STORE_REASON_BYTES])
+static bool fill(struct snapshot *snapshot, const char *path, unsigned workers, size_t cache_budget,
+                 struct readers *readers, char reason[static STORE_REASON_BYTES])
 {
     snprintf(reason, STORE_REASON_BYTES, "no memory");
-    snapshot->stores = calloc(settings->workers, sizeof(struct store *));
-    snapshot->cache = cache_new(settings->cache_budget, settings->readers);
+    snapshot->stores = calloc(workers, sizeof(struct store *));
+    snapshot->cache = cache_new(cache_budget, readers);
     if (!snapshot->stores || !snapshot->cache)
         return false;
-    if (open_stores(snapshot, path, settings, reason) != STORE_OK)
+    if (open_stores(snapshot, path, workers, reason) != STORE_OK)
         return false;
     snapshot->version = store_version(snapshot->stores[0]);
     snapshot->last_modified = past(store_last_modified(snapshot->stores[0]));
@@ -52,7 +51,7 @@ static bool fill(struct snapshot *snapshot, const char *path, const struct snaps
     return true;
 }
 
-struct snapshot *snapshot_open(const char *path, const struct snapshot_settings *settings,
+struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget, struct readers *readers,
                                char reason[static STORE_REASON_BYTES])
 {
     struct counted *counted = calloc(1, sizeof *counted);
@@ -62,7 +61,7 @@ struct snapshot *snapshot_open(const char *path, const struct snapshot_settings 
         return NULL;
     }
     counted->references = 1;
-    if (fill(&counted->snapshot, path, settings, reason))
+    if (fill(&counted->snapshot, path, workers, cache_budget, readers, reason))
         return &counted->snapshot;
     snapshot_release(&counted->snapshot);
     return NULL;

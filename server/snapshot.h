@@ -19,20 +19,16 @@ struct snapshot {
     uint64_t past_since;   /* … and the moment at which this one was */
 };
 
-struct snapshot_settings {
-    unsigned workers;        /* how many stores are opened */
-    size_t cache_budget;     /* bytes */
-    struct readers *readers; /* who may read from the cache; lives longer than the snapshot */
-    bool at_once;            /* without reading all of the file: store_open_at_once */
-};
-
 /**
- * Opens and checks a dataset file.
+ * Opens a dataset file at once: who wants to know that all of it is good lets it be checked (file_check in db/store.h).
  *
- * @param reason  written if it fails: what is wrong, for the log
+ * @param workers       how many stores are opened
+ * @param cache_budget  bytes
+ * @param readers       who may read from the cache; lives longer than the snapshot
+ * @param reason        written if it fails: what is wrong, for the log
  * @return a snapshot with one reference, the caller's; NULL if the file is refused
  */
-struct snapshot *snapshot_open(const char *path, const struct snapshot_settings *settings,
+struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget, struct readers *readers,
                                char reason[static STORE_REASON_BYTES]);
 
 struct snapshot *snapshot_retain(struct snapshot *snapshot);

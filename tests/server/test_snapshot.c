@@ -21,10 +21,8 @@ static void close_service(void)
 static struct snapshot *open_dataset(const char *more)
 {
     char reason[STORE_REASON_BYTES];
-    struct snapshot *snapshot = snapshot_open(
-        dataset_write(support_folder(), "povolani.db", more),
-        &(struct snapshot_settings){.workers = 2, .cache_budget = 1024 * 1024, .readers = service_readers(service)},
-        reason);
+    struct snapshot *snapshot = snapshot_open(dataset_write(support_folder(), "povolani.db", more), 2, 1024 * 1024,
+                                              service_readers(service), reason);
 
     ck_assert_msg(snapshot != NULL, "%s", reason);
     return snapshot;
