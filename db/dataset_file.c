@@ -14,7 +14,10 @@
 #include <unistd.h>
 
 /* Offsets in the header of an SQLite file: https://www.sqlite.org/fileformat2.html#the_database_header */
-enum { PAGE_SIZE_AT = 16, PAGE_COUNT_AT = 28, APPLICATION_ID_AT = 68, HEADER_BYTES = 100, CHUNK_BYTES = 256 * 1024 };
+enum { PAGE_SIZE_AT = 16, PAGE_COUNT_AT = 28, APPLICATION_ID_AT = 68, HEADER_BYTES = 100 };
+
+/* What is read to be checked: on the stack, and so much a call. */
+enum { CHUNK_BYTES = 64 * 1024, CHECKED_CHUNKS = 4 };
 
 _Static_assert((int)DATASET_BLOCK_BYTES == (int)SEAL_BLOCK_BYTES, "what is read is checked block by block");
 
@@ -153,14 +156,15 @@ static enum dataset_file_state check_start(struct dataset_file *file)
 
 enum dataset_file_state dataset_file_check(const struct dataset_file *file, int64_t *position)
 {
-    unsigned char *chunk = malloc(CHUNK_BYTES);
-    enum dataset_file_state state = DATASET_FILE_UNREADABLE; /* with ENOMEM */
+    unsigned char chunk[CHUNK_BYTES];
+    enum dataset_file_state state = DATASET_FILE_GOOD;
     size_t got = 0;
 
-    if (chunk)
-        state = read_pages(file, chunk, CHUNK_BYTES, position, &got);
-    free(chunk); /* which leaves errno alone */
-    *position += (int64_t)got;
+    for (int i = 0; i < CHECKED_CHUNKS && state == DATASET_FILE_GOOD && *position < file->page_bytes; i++) {
+        state = read_pages(file, chunk, sizeof chunk, position, &got);
+        if (state == DATASET_FILE_GOOD)
+            *position += (int64_t)got;
+    }
     return state;
 }
 
