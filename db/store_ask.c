@@ -271,9 +271,14 @@ const void *asking_bytes(const struct asking *asking, int column, size_t *length
     return bytes;
 }
 
+const char *asking_own_column(const struct asking *asking, enum own_column own)
+{
+    return asking_text(asking, asking->statement->own[own]);
+}
+
 char *asking_own_text(struct asking *asking, enum own_column own)
 {
-    const char *text = asking_text(asking, asking->statement->own[own]);
+    const char *text = asking_own_column(asking, own);
     char *copy = text ? arena_text(asking->arena, text, strlen(text)) : NULL;
 
     if (!copy)

@@ -102,7 +102,10 @@ const char *asking_text(const struct asking *asking, int column);
  */
 const void *asking_bytes(const struct asking *asking, int column, size_t *length);
 
-/** A column of its own, copied into the arena. @return NULL if there is no memory */
+/** A text of a column of its own. @return it lives until the next row; NULL if there is no memory */
+const char *asking_own_column(const struct asking *asking, enum own_column own);
+
+/** The same, copied into the arena. @return NULL if there is no memory */
 char *asking_own_text(struct asking *asking, enum own_column own);
 
 /** Makes the statement ready for its next use. @return how it all went. */

@@ -16,17 +16,25 @@ static void *place_in(unsigned char *item, const struct field *field, struct are
     return object;
 }
 
+/* The field that the current row names; NULL if there is no memory. */
+static const struct field *field_of(const struct asking *asking, const struct shape *shape)
+{
+    const char *name = asking_own_column(asking, OWN_FIELD);
+
+    return name ? shape_field(shape, name, strlen(name)) : NULL;
+}
+
 enum store_status store_ask_into(struct store *store, struct arena *arena, enum query query,
                                  const struct argument arguments[static ARG_COUNT], void *items,
                                  const struct shape *shape, const char *field)
 {
     struct asking asking = store_ask(store, arena, query, arguments);
+    const struct field *into = field ? shape_field(shape, field, strlen(field)) : NULL;
 
     while (asking_next(&asking)) {
         unsigned char *item = (unsigned char *)items + (size_t)asking_own_number(&asking, OWN_ITEM) * shape->size;
-        const char *name = field ? field : asking_own_text(&asking, OWN_FIELD);
-        void *place =
-            name ? place_in(item, shape_field(shape, name, strlen(name)), arena, queries[query].shape->size) : NULL;
+        const struct field *one = into ? into : field_of(&asking, shape);
+        void *place = one ? place_in(item, one, arena, queries[query].shape->size) : NULL;
 
         if (place)
             asking_read(&asking, place);

@@ -53,41 +53,51 @@ static bool is_plain(char *text, size_t length)
     return escaped == 0;
 }
 
-/* The prefix and the text as one string. */
-static void add_string(struct json *json, const char *prefix, const char *text)
+/* A string of a text that was copied behind the quote at the end of the buffer, where there is room for its end. */
+static void end_string(struct json *json, char *text, size_t length)
 {
-    size_t before = strlen(prefix), all = before + strlen(text);
-    char *room = buffer_room(&json->text, all + WORD_BYTES + 2);
-
-    if (!room)
-        return;
-    *room++ = '"';
-    memcpy(room, prefix, before);
-    memcpy(room + before, text, all - before);
     if (json->doubted)
-        all = text_invalid_utf8(room, all);
-    if (is_plain(room, all)) {
-        room[all] = '"';
-        json->text.length += all + 2;
+        length = text_invalid_utf8(text, length);
+    if (is_plain(text, length)) {
+        text[length] = '"';
+        json->text.length += length + 2;
     } else {
-        add_value(json, json_stringn_nocheck(room, all));
+        add_value(json, json_stringn_nocheck(text, length));
     }
 }
 
 static void add_text(struct json *json, const char *text)
 {
-    if (text)
-        add_string(json, "", text);
-    else
+    size_t length = text ? strlen(text) : 0;
+    char *room = buffer_room(&json->text, length + WORD_BYTES + 2);
+
+    if (!room)
+        return;
+    if (!text) {
         add_literal(json, "null");
+        return;
+    }
+    *room++ = '"';
+    memcpy(room, text, length);
+    end_string(json, room, length);
 }
 
 static void add_link(struct json *json, const char *path)
 {
-    if (path && *path == '/')
-        add_string(json, json->link_prefix, path);
-    else
+    size_t before = strlen(json->link_prefix), length = path ? strlen(path) : 0;
+    char *room;
+
+    if (!path || *path != '/') {
         add_text(json, path);
+        return;
+    }
+    room = buffer_room(&json->text, before + length + WORD_BYTES + 2);
+    if (!room)
+        return;
+    *room++ = '"';
+    memcpy(room, json->link_prefix, before);
+    memcpy(room + before, path, length);
+    end_string(json, room, before + length);
 }
 
 static void add_figure(struct json *json, const struct figure *figure, bool truth)
