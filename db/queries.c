@@ -60,6 +60,18 @@ static const char *line_end(const char *line)
     return end ? end + 1 : line + strlen(line);
 }
 
+/* Leaves out the end of a text that asks for everything: of a table without a condition SQLite counts the rows by its
+ * pages. */
+static char *without_condition(char *text)
+{
+    static const char condition[] = "WHERE TRUE\n";
+    size_t length = text ? strlen(text) : 0, last = sizeof condition - 1;
+
+    if (length > last && strcmp(text + length - last, condition) == 0)
+        text[length - last] = '\0';
+    return text;
+}
+
 char *query_text(enum query query, argument_set given)
 {
     sqlite3_str *text = sqlite3_str_new(NULL);
@@ -74,7 +86,7 @@ char *query_text(enum query query, argument_set given)
         if (stands)
             sqlite3_str_append(text, line, (int)(end - line));
     }
-    return sqlite3_str_finish(text);
+    return without_condition(sqlite3_str_finish(text));
 }
 
 argument_set query_labels(enum query query)

@@ -49,7 +49,7 @@
     X(OCCUPATION_FACETS, occupation_facets, NULL)                                                                      \
     X(MEDIAN_CHOICES, median_choices, NULL)                                                                            \
     X(SEARCH_HITS, search_hits, NULL)                                                                                  \
-    X(SEARCH_IDS, search_ids, NULL)                                                                                    \
+    X(SEARCH_IDS, search_ids, &term_shape)                                                                             \
     X(SUGGESTIONS, suggestions, &suggestion_shape)                                                                     \
     X(ALTERNATIVE_NAMES, alternative_names, NULL)                                                                      \
     X(WORDS_BEGINNING, words_beginning, &index_word_shape)                                                             \
@@ -73,7 +73,7 @@
     X(TITLE_SIZE, title_size, NULL)                                                                                    \
     X(TITLE_GROUP_TITLES, title_group_titles, NULL)                                                                    \
     X(TITLE_GROUPS, title_groups, &scored_group_shape)                                                                 \
-    X(TITLE_FEATURE, title_feature, NULL)                                                                              \
+    X(TITLE_FEATURES, title_features, NULL)                                                                            \
     X(TITLE_NAMES, title_names, &title_name_shape)                                                                     \
     X(TITLE_NAME_GROUPS, title_name_groups, NULL)                                                                      \
     X(RELEASE_EXISTS, release_exists, NULL)                                                                            \

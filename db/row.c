@@ -37,31 +37,31 @@ bool row_columns(sqlite3_stmt *statement, const struct shape *shape, struct colu
     return true;
 }
 
-static bool read_text(sqlite3_stmt *statement, int column, struct arena *arena, void *at)
+static bool read_text(sqlite3_value *value, struct arena *arena, void *at)
 {
-    const char *text = (const char *)sqlite3_column_text(statement, column); /* before its length is asked */
-    const char *copy = arena_text(arena, text, (size_t)sqlite3_column_bytes(statement, column));
+    const char *text = (const char *)sqlite3_value_text(value); /* before its length is asked */
+    const char *copy = arena_text(arena, text, (size_t)sqlite3_value_bytes(value));
 
     *(const char **)at = copy;
     return copy != NULL;
 }
 
-static bool read_value(sqlite3_stmt *statement, int column, const struct field *field, struct arena *arena, void *item)
+static bool read_value(sqlite3_value *value, const struct field *field, struct arena *arena, void *item)
 {
     void *at = (unsigned char *)item + field->offset;
 
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_LINK:
-        return read_text(statement, column, arena, at);
+        return read_text(value, arena, at);
     case FIELD_NUMBER:
     case FIELD_SCORE:
     case FIELD_LEVELS:
-        *(int64_t *)at = sqlite3_column_int64(statement, column);
+        *(int64_t *)at = sqlite3_value_int64(value);
         return true;
     case FIELD_FIGURE:
     case FIELD_TRUTH:
-        *(struct figure *)at = (struct figure){true, sqlite3_column_int64(statement, column)};
+        *(struct figure *)at = (struct figure){true, sqlite3_value_int64(value)};
         return true;
     case FIELD_TEXTS:
     case FIELD_OBJECT:
@@ -86,16 +86,24 @@ static void *object_in(void *item, const struct field *field, struct arena *aren
     return object;
 }
 
+/* A column is asked for once, as a value: sqlite3_column_* would look it up anew for its type, its text and its length.
+ * Connections belong to one thread at a time, so their values need no protection. */
 bool row_read(sqlite3_stmt *statement, const struct column *columns, struct arena *arena, void *item)
 {
-    for (int i = 0; i < sqlite3_column_count(statement); i++) {
+    const int count = sqlite3_column_count(statement);
+
+    for (int i = 0; i < count; i++) {
         const struct column *column = &columns[i];
+        sqlite3_value *value;
         void *into;
 
-        if (!column->field || sqlite3_column_type(statement, i) == SQLITE_NULL)
+        if (!column->field)
+            continue;
+        value = sqlite3_column_value(statement, i);
+        if (sqlite3_value_type(value) == SQLITE_NULL)
             continue;
         into = column->object ? object_in(item, column->object, arena) : item;
-        if (!into || !read_value(statement, i, column->field, arena, into))
+        if (!into || !read_value(value, column->field, arena, into))
             return false;
     }
     return true;

@@ -165,6 +165,7 @@ CREATE TABLE wage (
     CHECK (from_czk <= median_czk AND median_czk <= to_czk OR from_czk IS NULL OR median_czk IS NULL OR to_czk IS NULL),
     CHECK ((status = 'suppressed') = (coalesce(from_czk, median_czk, to_czk, p10_czk, p25_czk, p75_czk, p90_czk, mean_czk) IS NULL))
 ) STRICT;
+CREATE INDEX wage_by_isco ON wage (isco);        -- the rows of a group in the order of lists
 -- Covers what wages are counted by, with or without a region.
 CREATE INDEX wage_by_region ON wage (region, status, sphere, year, source, isco, median_czk);
 
@@ -387,7 +388,7 @@ CREATE TABLE occupation_set (                    -- the occupations that have so
 ) STRICT;
 
 CREATE TABLE occupation_column (                 -- a number an occupation
-    name    TEXT NOT NULL PRIMARY KEY,           -- 'name', 'median_wage' …: what is sorted by
+    name    TEXT NOT NULL PRIMARY KEY,           -- 'name', 'median_wage' …: what is sorted by; 'search': see search_entry
     numbers BLOB NOT NULL CHECK (length(numbers) % 4 = 0) -- by place, four bytes each, the highest first; 0 is none
 ) STRICT;
 

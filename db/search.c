@@ -231,31 +231,6 @@ static enum store_status walk(struct store *store, struct gathering *gathering, 
     return asking_end(&asking);
 }
 
-/* The last tier has all that match: what is left of them. */
-static enum store_status take_rest(struct gathering *gathering, size_t tier)
-{
-    const struct hit_numbers *all = gathering->wanted->all;
-
-    for (size_t i = 0; i < all->count && !is_full(gathering); i++)
-        if (!take(gathering, tier, all->numbers[i]))
-            return STORE_NO_MEMORY;
-    return STORE_OK;
-}
-
-enum store_status search_hits(struct store *store, struct arena *arena, const struct search *search,
-                              const struct hits_wanted *wanted, struct list *out)
-{
-    struct gathering gathering = {.search = search, .wanted = wanted, .arena = arena};
-    size_t count = search_tier_count(search);
-    enum store_status status = STORE_OK;
-
-    for (size_t tier = 0; tier < count && status == STORE_OK && !is_full(&gathering); tier++)
-        status = tier == count - 1 && wanted->all ? take_rest(&gathering, tier) : walk(store, &gathering, tier);
-    if (status == STORE_OK)
-        *out = gathering.hits;
-    return status;
-}
-
 static bool add_number(struct hit_numbers *numbers, struct arena *arena, int64_t number)
 {
     if (numbers->count == numbers->capacity) {
@@ -273,17 +248,112 @@ static bool add_number(struct hit_numbers *numbers, struct arena *arena, int64_t
     return true;
 }
 
-enum store_status search_numbers(struct store *store, struct arena *arena, const struct search *search,
-                                 struct hit_numbers *out)
+/* The numbers of what matches an expression, but not more than limit. */
+static enum store_status read_numbers(struct store *store, struct arena *arena, const char *expression, size_t limit,
+                                      struct hit_numbers *out)
 {
     struct asking asking;
 
     *out = (struct hit_numbers){0};
-    if (ask_expression(store, arena, search_all(arena, search->kind, &search->words), ARG_PAGE, NULL, &asking))
-        while (asking_next(&asking))
+    if (ask_expression(store, arena, expression, ARG_PAGE, NULL, &asking))
+        while (out->count < limit && asking_next(&asking))
             if (!add_number(out, arena, asking_number(&asking, 0)))
                 asking.status = STORE_NO_MEMORY;
     return asking_end(&asking);
+}
+
+enum store_status search_numbers(struct store *store, struct arena *arena, const struct search *search,
+                                 struct hit_numbers *out)
+{
+    return read_numbers(store, arena, search_all(arena, search->kind, &search->words), SIZE_MAX, out);
+}
+
+/* How many of the numbers were in no tier yet. @return -1 if there is no memory */
+static int64_t count_unseen(struct gathering *gathering, const struct hit_numbers *numbers)
+{
+    int64_t unseen = 0;
+
+    for (size_t i = 0; i < numbers->count; i++) {
+        uint32_t number = numbers->numbers[i];
+
+        if (!make_room(gathering, number))
+            return -1;
+        unseen += !(gathering->seen[number / 8] >> (number % 8) & 1);
+    }
+    return unseen;
+}
+
+/* Takes what is left of a tier that has all. */
+static enum store_status take_rest(struct gathering *gathering, size_t tier, const struct hit_numbers *all)
+{
+    for (size_t i = 0; i < all->count && !is_full(gathering); i++)
+        if (!take(gathering, tier, all->numbers[i]))
+            return STORE_NO_MEMORY;
+    return STORE_OK;
+}
+
+/* Tiers that are walked before it is asked whether there are many hits at all. Where so many words begin like the only
+ * one that they are not named, those that names begin with mostly fill a page. */
+static size_t tiers_at_first(const struct search *search)
+{
+    return search->words.count == 1 && ((const struct sought *)search->words.at)->many ? 2 : 0;
+}
+
+/* Where nobody knows how many hits there are: those of a tier that has all, if they are fewer than are wanted.
+ * @param end  how many will have passed when all were seen; not changed where they are more */
+static enum store_status read_few(struct store *store, struct gathering *gathering, size_t tier,
+                                  struct hit_numbers *few, int64_t *end)
+{
+    size_t limit = gathering->wanted->limit - gathering->hits.count;
+    const char *expression = search_tier(gathering->arena, gathering->search, tier);
+    enum store_status status;
+    int64_t unseen;
+
+    if (gathering->wanted->total < INT64_MAX)
+        return STORE_OK;
+    status = read_numbers(store, gathering->arena, expression, limit, few);
+    if (status != STORE_OK || few->count >= limit)
+        return status;
+    unseen = count_unseen(gathering, few);
+    *end = gathering->passed + unseen;
+    return unseen < 0 ? STORE_NO_MEMORY : STORE_OK;
+}
+
+/* Tiers up to one that has all of theirs: where those are known, until all were seen. */
+static enum store_status walk_tiers(struct store *store, struct gathering *gathering, size_t tier, size_t last)
+{
+    const struct hit_numbers *all = gathering->wanted->all;
+    size_t first = tier + tiers_at_first(gathering->search);
+    struct hit_numbers few = {0};
+    int64_t end = INT64_MAX;
+    enum store_status status = STORE_OK;
+
+    for (; tier <= last && status == STORE_OK && !is_full(gathering); tier++) {
+        if (tier == first && tier < last)
+            status = read_few(store, gathering, last, &few, &end);
+        if (end < INT64_MAX)
+            all = &few;
+        if (status != STORE_OK || gathering->passed >= end)
+            break;
+        status = tier == last && all ? take_rest(gathering, last, all) : walk(store, gathering, tier);
+    }
+    return status;
+}
+
+enum store_status search_hits(struct store *store, struct arena *arena, const struct search *search,
+                              const struct hits_wanted *wanted, struct list *out)
+{
+    struct gathering gathering = {.search = search, .wanted = wanted, .arena = arena};
+    size_t count = search_tier_count(search);
+    enum store_status status = STORE_OK;
+
+    for (size_t tier = 0, last; tier < count && status == STORE_OK && !is_full(&gathering); tier = last + 1) {
+        last = search_tier_with_all(search, tier);
+        status = walk_tiers(store, &gathering, tier, last);
+    }
+    if (status == STORE_OK)
+        *out = gathering.hits;
+    return status;
 }
 
 /* Positions -------------------------------------------------------------------------------------------------------- */

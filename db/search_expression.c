@@ -227,6 +227,22 @@ size_t search_tier_count(const struct search *search)
     return orders[search->order].count;
 }
 
+/* What is found by words is all in the last of those tiers, and what is found by its id in the last of those. */
+size_t search_tier_with_all(const struct search *search, size_t tier)
+{
+    const struct tiers *order = &orders[search->order];
+    bool by_id = order->tiers[tier].place == SEARCH_ID;
+
+    while (tier + 1 < order->count && (order->tiers[tier + 1].place == SEARCH_ID) == by_id)
+        tier++;
+    return tier;
+}
+
+bool search_is_alternative(const struct search *search, size_t tier)
+{
+    return orders[search->order].tiers[tier].place == SEARCH_ALTERNATIVE;
+}
+
 char *search_tier(struct arena *arena, const struct search *search, size_t tier)
 {
     const struct tier *one = &orders[search->order].tiers[tier];

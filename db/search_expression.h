@@ -18,4 +18,10 @@ char *search_tier(struct arena *arena, const struct search *search, size_t tier)
 /** @return what matches any tier, for words (struct sought); "" and NULL likewise */
 char *search_all(struct arena *arena, enum search_kind kind, const struct list *words);
 
+/** @return the tier, that one or a later one, which has all that those from that one on up to it have */
+size_t search_tier_with_all(const struct search *search, size_t tier);
+
+/** Does a tier find occupations by their alternative names, and not by their names? */
+bool search_is_alternative(const struct search *search, size_t tier);
+
 #endif

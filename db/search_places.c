@@ -4,21 +4,10 @@
 
 /* Finding ---------------------------------------------------------------------------------------------------------- */
 
-/* Turns numbers by place into places by number. @return false if there is no memory */
-static bool turn_numbers(const struct place_column *numbers, struct arena *arena, struct place_column *places)
-{
-    places->count = numbers->count + 1; /* numbers begin at 1 */
-    places->numbers = arena_take(arena, places->count * sizeof *places->numbers);
-    for (size_t place = 0; places->numbers && place < numbers->count; place++)
-        if (numbers->numbers[place] < places->count)
-            places->numbers[numbers->numbers[place]] = (uint32_t)place;
-    return places->numbers != NULL;
-}
-
-/* @return SIZE_MAX if no occupation has the number */
+/* The place of the occupation that has a number, which begin at 1. @return SIZE_MAX if none has it */
 static size_t place_of(const struct place_column *places, int64_t number)
 {
-    return number >= 0 && (uint64_t)number < places->count ? places->numbers[number] : SIZE_MAX;
+    return number > 0 && (uint64_t)number <= places->count ? places->numbers[number - 1] : SIZE_MAX;
 }
 
 /* Reads what matches q, and if nothing does what may be meant. */
@@ -40,14 +29,12 @@ static enum store_status find_numbers(struct store *store, struct arena *arena, 
 enum store_status place_matches_find(struct store *store, struct arena *arena, const char *q, struct place_set *passing,
                                      struct place_matches *out)
 {
-    struct place_column numbers;
     struct place_set found;
     enum store_status status = find_numbers(store, arena, q, out);
 
     if (status == STORE_OK)
-        status = store_column(store, arena, "search", passing->count, &numbers);
-    if (status == STORE_OK &&
-        (!turn_numbers(&numbers, arena, &out->places) || !place_set_new(&found, arena, passing->count)))
+        status = store_column(store, arena, "search", passing->count, &out->places);
+    if (status == STORE_OK && !place_set_new(&found, arena, passing->count))
         status = STORE_NO_MEMORY;
     if (status != STORE_OK)
         return status;
@@ -81,7 +68,7 @@ static bool places_of(const struct list *hits, const struct place_column *places
     picked->count = hits->count;
     picked->numbers = arena_take(arena, (hits->count + 1) * sizeof *picked->numbers);
     for (size_t i = 0; picked->numbers && i < hits->count; i++)
-        picked->numbers[i] = places->numbers[hit[i].number];
+        picked->numbers[i] = (uint32_t)place_of(places, hit[i].number);
     return picked->numbers != NULL;
 }
 

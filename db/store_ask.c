@@ -206,10 +206,13 @@ struct asking store_ask(struct store *store, struct arena *arena, enum query que
     struct asking asking = {.store = store, .arena = arena, .query = query};
     argument_set given = 0;
 
-    for (int name = 0; name < ARG_COUNT; name++)
+    for (argument_set labels = store->labels[query]; labels; labels &= labels - 1) {
+        int name = __builtin_ctzll(labels);
+
         if (is_given(&arguments[name]))
             given |= ARGUMENT_BIT(name);
-    asking.status = statement_of(store, query, given & store->labels[query], &asking.statement);
+    }
+    asking.status = statement_of(store, query, given, &asking.statement);
     for (int i = 0; asking.status == STORE_OK && i < asking.statement->parameter_count; i++)
         asking.status = bind_argument(&asking, i + 1, &arguments[asking.statement->parameters[i]]);
     return asking;
@@ -268,9 +271,14 @@ const void *asking_bytes(const struct asking *asking, int column, size_t *length
     return bytes;
 }
 
+const char *asking_own_column(const struct asking *asking, enum own_column own)
+{
+    return asking_text(asking, asking->statement->own[own]);
+}
+
 char *asking_own_text(struct asking *asking, enum own_column own)
 {
-    const char *text = asking_text(asking, asking->statement->own[own]);
+    const char *text = asking_own_column(asking, own);
     char *copy = text ? arena_text(asking->arena, text, strlen(text)) : NULL;
 
     if (!copy)

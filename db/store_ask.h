@@ -102,7 +102,10 @@ const char *asking_text(const struct asking *asking, int column);
  */
 const void *asking_bytes(const struct asking *asking, int column, size_t *length);
 
-/** A column of its own, copied into the arena. @return NULL if there is no memory */
+/** A text of a column of its own. @return it lives until the next row; NULL if there is no memory */
+const char *asking_own_column(const struct asking *asking, enum own_column own);
+
+/** The same, copied into the arena. @return NULL if there is no memory */
 char *asking_own_text(struct asking *asking, enum own_column own);
 
 /** Makes the statement ready for its next use. @return how it all went. */
@@ -135,6 +138,14 @@ enum store_status store_ask_list(struct store *store, struct arena *arena, enum 
 enum store_status store_ask_into(struct store *store, struct arena *arena, enum query query,
                                  const struct argument arguments[static ARG_COUNT], void *items,
                                  const struct shape *shape, const char *field) __attribute__((warn_unused_result));
+
+/**
+ * The rows of as many things as were asked for by their ids or places, one each, in the order in which they were given:
+ * a row's ".item" says whose it is, so that nothing has to be sorted. STORE_DAMAGED if there are more or fewer.
+ */
+enum store_status store_ask_each(struct store *store, struct arena *arena, enum query query,
+                                 const struct argument arguments[static ARG_COUNT], size_t count, struct list *items)
+    __attribute__((warn_unused_result));
 
 /** A list, and the list inside its items. */
 struct listing {

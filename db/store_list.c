@@ -1,6 +1,7 @@
 /* Lists inside items, and pages of lists. */
 #include "db/store_ask.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The struct that the current row is read into; NULL if there is no memory or no such field. */
@@ -15,17 +16,25 @@ static void *place_in(unsigned char *item, const struct field *field, struct are
     return object;
 }
 
+/* The field that the current row names; NULL if there is no memory. */
+static const struct field *field_of(const struct asking *asking, const struct shape *shape)
+{
+    const char *name = asking_own_column(asking, OWN_FIELD);
+
+    return name ? shape_field(shape, name, strlen(name)) : NULL;
+}
+
 enum store_status store_ask_into(struct store *store, struct arena *arena, enum query query,
                                  const struct argument arguments[static ARG_COUNT], void *items,
                                  const struct shape *shape, const char *field)
 {
     struct asking asking = store_ask(store, arena, query, arguments);
+    const struct field *into = field ? shape_field(shape, field, strlen(field)) : NULL;
 
     while (asking_next(&asking)) {
         unsigned char *item = (unsigned char *)items + (size_t)asking_own_number(&asking, OWN_ITEM) * shape->size;
-        const char *name = field ? field : asking_own_text(&asking, OWN_FIELD);
-        void *place =
-            name ? place_in(item, shape_field(shape, name, strlen(name)), arena, queries[query].shape->size) : NULL;
+        const struct field *one = into ? into : field_of(&asking, shape);
+        void *place = one ? place_in(item, one, arena, queries[query].shape->size) : NULL;
 
         if (place)
             asking_read(&asking, place);
@@ -33,6 +42,39 @@ enum store_status store_ask_into(struct store *store, struct arena *arena, enum 
             asking.status = STORE_NO_MEMORY;
     }
     return asking_end(&asking);
+}
+
+/* Has each its row? Says once if not. */
+static enum store_status check_each(enum query query, size_t found, size_t count)
+{
+    if (found == count)
+        return STORE_OK;
+    fprintf(stderr, "store: query %s: %zu rows for %zu that were asked for\n", queries[query].name, found, count);
+    return STORE_DAMAGED;
+}
+
+enum store_status store_ask_each(struct store *store, struct arena *arena, enum query query,
+                                 const struct argument arguments[static ARG_COUNT], size_t count, struct list *items)
+{
+    size_t size = queries[query].shape->size, found = 0;
+    unsigned char *item = count > SIZE_MAX / size - 1 ? NULL : arena_take(arena, (count + 1) * size);
+    struct asking asking;
+    enum store_status status;
+
+    if (!item)
+        return STORE_NO_MEMORY;
+    asking = store_ask(store, arena, query, arguments);
+    for (; asking_next(&asking); found++) {
+        size_t at = (size_t)asking_own_number(&asking, OWN_ITEM);
+
+        asking_read(&asking, item + (at < count ? at : count) * size);
+    }
+    status = asking_end(&asking);
+    if (status == STORE_OK)
+        status = check_each(query, found, count);
+    if (status == STORE_OK)
+        *items = (struct list){item, count, count};
+    return status;
 }
 
 /* Fills the list inside each item. */

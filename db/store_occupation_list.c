@@ -2,7 +2,6 @@
 #include "db/search_places.h"
 #include "db/store_places.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,15 +100,6 @@ static bool list_ids(const struct list *items, struct arena *arena, struct list 
     return true;
 }
 
-/* Has every place an occupation? Says so once if not. */
-static enum store_status check_count(const struct list *items, const struct place_column *places)
-{
-    if (items->count == places->count)
-        return STORE_OK;
-    fprintf(stderr, "store: query occupations: %zu occupations at %zu places\n", items->count, places->count);
-    return STORE_DAMAGED;
-}
-
 enum store_status store_summaries(struct store *store, struct arena *arena, const struct place_column *places,
                                   const struct medians *medians, struct list *items)
 {
@@ -120,10 +110,8 @@ enum store_status store_summaries(struct store *store, struct arena *arena, cons
         return STORE_OK;
     if (!list_places(places, medians, arena, &texts))
         return STORE_NO_MEMORY;
-    status = store_ask_list(store, arena, Q_OCCUPATIONS,
-                            (const struct argument[ARG_COUNT]){[ARG_PLACES] = {.texts = &texts}}, items);
-    if (status == STORE_OK)
-        status = check_count(items, places);
+    status = store_ask_each(store, arena, Q_OCCUPATIONS,
+                            (const struct argument[ARG_COUNT]){[ARG_PLACES] = {.texts = &texts}}, places->count, items);
     if (status == STORE_OK && !list_ids(items, arena, &ids))
         status = STORE_NO_MEMORY;
     if (status != STORE_OK)

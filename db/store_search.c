@@ -1,5 +1,7 @@
 /* Questions by words: competences, CZ-ISCO groups, suggestions. Occupations are in store_occupation_list.c. */
 #include "db/search.h"
+#include "db/search_expression.h"
+#include "model/occupation.h"
 #include "model/words.h"
 
 #include <string.h>
@@ -25,16 +27,19 @@ static bool list_numbers(struct arena *arena, const struct list *hits, struct li
 /* The ids of hits, in their order. */
 static enum store_status ids_of(struct store *store, struct arena *arena, const struct list *hits, struct list *ids)
 {
-    struct list numbers = {0};
-    struct asking asking;
+    struct list numbers = {0}, entries = {0};
+    const struct term *entry;
+    enum store_status status;
 
     if (!list_numbers(arena, hits, &numbers))
         return STORE_NO_MEMORY;
-    asking = store_ask(store, arena, Q_SEARCH_IDS, (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &numbers}});
-    while (asking_next(&asking))
-        if (!list_add_text(ids, arena, asking_own_text(&asking, OWN_ID)))
-            asking.status = STORE_NO_MEMORY;
-    return asking_end(&asking);
+    status = store_ask_each(store, arena, Q_SEARCH_IDS,
+                            (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &numbers}}, hits->count, &entries);
+    entry = entries.at;
+    for (size_t i = 0; i < entries.count && status == STORE_OK; i++)
+        if (!list_add_text(ids, arena, entry[i].id))
+            status = STORE_NO_MEMORY;
+    return status;
 }
 
 static enum store_status read_page(struct store *store, struct arena *arena, const struct search *search,
@@ -199,23 +204,19 @@ static enum store_status match_alternatives(struct store *store, struct arena *a
     return asking_end(&asking);
 }
 
-/* Says in which text each was found. */
+/* Says in which text each was found: an occupation's alternative name where its tier says so. */
 static enum store_status match_texts(struct store *store, struct arena *arena, const struct search *search,
-                                     struct list *items)
+                                     const struct list *hits, struct list *items)
 {
+    const struct hit *hit = hits->at;
     struct suggestion *item = items->at;
     struct list ids = {0}, positions = {0};
 
     for (size_t i = 0; i < items->count; i++) {
-        bool matches = false;
         size_t *position;
 
         item[i].matched = item[i].name;
-        if (strcmp(item[i].kind, "occupation") != 0 || !item[i].name)
-            continue;
-        if (!text_matches(arena, search, item[i].name, &matches))
-            return STORE_NO_MEMORY;
-        if (matches)
+        if (strcmp(item[i].kind, "occupation") != 0 || !item[i].name || !search_is_alternative(search, hit[i].tier))
             continue;
         position = list_add(&positions, arena, sizeof *position);
         if (!position || !list_add_text(&ids, arena, item[i].id))
@@ -235,9 +236,9 @@ static enum store_status read_suggestions(struct store *store, struct arena *are
         return STORE_OK;
     if (!list_numbers(arena, hits, &numbers))
         return STORE_NO_MEMORY;
-    status = store_ask_list(store, arena, Q_SUGGESTIONS,
-                            (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &numbers}}, items);
-    return status == STORE_OK ? match_texts(store, arena, search, items) : status;
+    status = store_ask_each(store, arena, Q_SUGGESTIONS,
+                            (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &numbers}}, hits->count, items);
+    return status == STORE_OK ? match_texts(store, arena, search, hits, items) : status;
 }
 
 enum store_status store_suggest(struct store *store, struct arena *arena, const char *q, size_t limit,

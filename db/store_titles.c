@@ -27,43 +27,92 @@ static void add_points(const unsigned char *postings, size_t length, int64_t wei
     }
 }
 
-/* Adds what a feature tells. *rarity: of the feature among names */
-static enum store_status look_up(struct title_matching *matching, const struct title_feature *feature, int64_t *rarity)
+/* Adds what a feature tells, from the current row. */
+static void add_feature(struct title_matching *matching, const struct asking *asking, int64_t weight, int64_t rarity)
 {
-    struct asking asking = store_ask(matching->store, matching->arena, Q_TITLE_FEATURE,
-                                     (const struct argument[ARG_COUNT]){[ARG_VALUE] = {.text = feature->text}});
     size_t length;
-    const unsigned char *postings;
+    const unsigned char *postings = asking_bytes(asking, 2, &length);
 
-    *rarity = matching->rarity;
-    if (asking_next(&asking)) {
-        *rarity = asking_number(&asking, 0);
-        postings = asking_bytes(&asking, 1, &length);
-        if (postings)
-            add_points(postings, length, feature->weight, matching->of_group, matching->groups);
-        postings = asking_bytes(&asking, 2, &length);
-        if (postings)
-            add_points(postings, length, feature->weight * *rarity, matching->of_name, matching->names);
+    if (postings)
+        add_points(postings, length, weight, matching->of_group, matching->groups);
+    postings = asking_bytes(asking, 3, &length);
+    if (postings)
+        add_points(postings, length, weight * rarity, matching->of_name, matching->names);
+}
+
+/* A title's features, as they are asked for. */
+static bool list_features(struct arena *arena, const struct list *features, struct list *texts)
+{
+    const struct title_feature *feature = features->at;
+
+    for (size_t i = 0; i < features->count; i++)
+        if (!list_add_text(texts, arena, feature[i].text))
+            return false;
+    return true;
+}
+
+/* The length of a title's vector. The squares are added in the order of features, as another one may round otherwise.
+ */
+static double vector_length(const struct list *features, const int64_t *rarities)
+{
+    const struct title_feature *feature = features->at;
+    double squares = 0;
+
+    for (size_t i = 0; i < features->count; i++)
+        squares += (double)(feature[i].weight * rarities[i]) * (double)(feature[i].weight * rarities[i]);
+    return sqrt(squares);
+}
+
+/* Fills the points, and the rarities of the features that the index has. */
+static enum store_status read_features(struct title_matching *matching, const struct list *features, int64_t *rarities)
+{
+    const struct title_feature *feature = features->at;
+    struct list texts = {0};
+    struct asking asking;
+
+    if (!list_features(matching->arena, features, &texts))
+        return STORE_NO_MEMORY;
+    memset(matching->of_group, 0, matching->groups * sizeof *matching->of_group);
+    memset(matching->of_name, 0, matching->names * sizeof *matching->of_name);
+    asking = store_ask(matching->store, matching->arena, Q_TITLE_FEATURES,
+                       (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &texts}});
+    while (asking_next(&asking)) {
+        size_t item = (size_t)asking_own_number(&asking, OWN_ITEM);
+
+        rarities[item] = asking_number(&asking, 1);
+        add_feature(matching, &asking, feature[item].weight, rarities[item]);
     }
     return asking_end(&asking);
 }
 
-/* Fills the points. *length: of the title's vector, by which the points of names are to be divided */
-static enum store_status look_up_all(struct title_matching *matching, const struct list *features, double *length)
+/* Looks up the features of words. *length: of the title's vector, by which the points of names are to be divided.
+ * @param known  struct title_feature that the index has are added, in byte order */
+static enum store_status look_up(struct title_matching *matching, const struct list *words, double *length,
+                                 struct list *known)
 {
-    const struct title_feature *feature = features->at;
-    enum store_status status = STORE_OK;
-    double squares = 0;
+    struct list features = {0};
+    const struct title_feature *feature;
+    int64_t *rarities;
+    enum store_status status;
 
-    memset(matching->of_group, 0, matching->groups * sizeof *matching->of_group);
-    memset(matching->of_name, 0, matching->names * sizeof *matching->of_name);
-    for (size_t i = 0; i < features->count && status == STORE_OK; i++) {
-        int64_t rarity;
+    if (!title_features(matching->arena, words, &features) ||
+        !(rarities = arena_take(matching->arena, (features.count + 1) * sizeof *rarities)))
+        return STORE_NO_MEMORY;
+    feature = features.at;
+    for (size_t i = 0; i < features.count; i++)
+        rarities[i] = -1; /* the index does not have it */
+    status = read_features(matching, &features, rarities);
+    for (size_t i = 0; i < features.count && status == STORE_OK; i++) {
+        struct title_feature *added = rarities[i] < 0 ? NULL : list_add(known, matching->arena, sizeof *added);
 
-        status = look_up(matching, &feature[i], &rarity);
-        squares += (double)(feature[i].weight * rarity) * (double)(feature[i].weight * rarity);
+        if (added)
+            *added = feature[i];
+        else if (rarities[i] < 0)
+            rarities[i] = matching->rarity;
+        else
+            status = STORE_NO_MEMORY;
     }
-    *length = sqrt(squares);
+    *length = vector_length(&features, rarities);
     return status;
 }
 
@@ -150,9 +199,21 @@ static enum store_status match_groups(struct title_matching *matching, struct li
 
 /* Titles ----------------------------------------------------------------------------------------------------------- */
 
+/* Looks up a title, and again if its words show to be misspelt. */
+static enum store_status look_up_meant(struct title_matching *matching, const struct list *words, double *length)
+{
+    struct list known = {0}, meant = {0}, again = {0};
+    bool corrected = false;
+    enum store_status status = look_up(matching, words, length, &known);
+
+    if (status == STORE_OK)
+        status = title_words_meant(matching->store, matching->arena, words, &known, &meant, &corrected);
+    return status == STORE_OK && corrected ? look_up(matching, &meant, length, &again) : status;
+}
+
 static enum store_status match_title(struct title_matching *matching, const char *title, struct title_match *match)
 {
-    struct list words = {0}, meant = {0}, features = {0};
+    struct list words = {0};
     enum store_status status;
     double length;
 
@@ -160,11 +221,7 @@ static enum store_status match_title(struct title_matching *matching, const char
     matching->most = 0;
     if (!title_words(matching->arena, title, &words))
         return STORE_NO_MEMORY;
-    status = title_words_meant(matching->store, matching->arena, &words, &meant);
-    if (status == STORE_OK && !title_features(matching->arena, &meant, &features))
-        status = STORE_NO_MEMORY;
-    if (status == STORE_OK)
-        status = look_up_all(matching, &features, &length);
+    status = look_up_meant(matching, &words, &length);
     if (status == STORE_OK)
         status = match_groups(matching, &match->isco);
     if (status == STORE_OK)

@@ -1,9 +1,9 @@
 #include "db/title_words.h"
 
-#include "db/store_ask.h"
 #include "db/words.h"
 #include "model/title.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -12,57 +12,61 @@ enum {
     EDITS = 1,
 };
 
-/* How many features of a word nothing has. */
-static enum store_status count_missing(struct store *store, struct arena *arena, const struct word *word,
-                                       size_t *missing)
+static int compare_texts(const void *a, const void *b)
+{
+    return memcmp(((const struct title_feature *)a)->text, ((const struct title_feature *)b)->text,
+                  TITLE_FEATURE_BYTES);
+}
+
+/* How many features of a word nothing has. @return false if there is no memory */
+static bool count_missing(struct arena *arena, const struct word *word, const struct list *known, size_t *missing)
 {
     struct list features = {0};
     const struct title_feature *feature;
     struct word only = *word;
 
     if (!title_features(arena, &(struct list){.at = &only, .count = 1}, &features))
-        return STORE_NO_MEMORY;
+        return false;
     feature = features.at;
-    for (size_t i = 0; i < features.count; i++) {
-        enum store_status status = store_ask_exists(
-            store, Q_TITLE_FEATURE, (const struct argument[ARG_COUNT]){[ARG_VALUE] = {.text = feature[i].text}});
-
-        if (status != STORE_OK && status != STORE_NOT_FOUND)
-            return status;
-        *missing += status == STORE_NOT_FOUND;
-    }
-    return STORE_OK;
+    for (size_t i = 0; i < features.count; i++)
+        *missing += !bsearch(&feature[i], known->at, known->count, sizeof *feature, compare_texts);
+    return true;
 }
 
-static enum store_status correct(struct store *store, struct arena *arena, struct word *word)
+static enum store_status correct(struct store *store, struct arena *arena, const struct list *known, struct word *word,
+                                 bool *corrected)
 {
     size_t length = strlen(word->folded), missing = 0;
     struct list near = {0};
-    enum store_status status;
+    enum store_status status = STORE_OK;
 
     if (length < LETTERS_MIN || length > TITLE_WORD_BYTES_MAX)
         return STORE_OK;
-    status = count_missing(store, arena, word, &missing);
-    if (status == STORE_OK && missing >= MISSING_MIN)
+    if (!count_missing(arena, word, known, &missing))
+        return STORE_NO_MEMORY;
+    if (missing >= MISSING_MIN)
         status = words_near(store, arena, word->folded, EDITS, &near);
-    if (status == STORE_OK && near.count > 0)
+    if (status == STORE_OK && near.count > 0) {
         word->folded = word->accented = ((const struct index_word *)near.at)->word;
+        *corrected = true;
+    }
     return status;
 }
 
 enum store_status title_words_meant(struct store *store, struct arena *arena, const struct list *words,
-                                    struct list *meant)
+                                    const struct list *known, struct list *meant, bool *corrected)
 {
     const struct word *word = words->at;
     enum store_status status = STORE_OK;
 
+    *corrected = false;
     for (size_t i = 0; i < words->count && status == STORE_OK; i++) {
         struct word *added = list_add(meant, arena, sizeof *added);
 
         if (!added)
             return STORE_NO_MEMORY;
         *added = word[i];
-        status = correct(store, arena, added);
+        status = correct(store, arena, known, added, corrected);
     }
     return status;
 }

@@ -10,10 +10,12 @@
  * A word is mistyped if several of its features (model/title.h) are in no name, group or filed title, and one edit
  * makes it a word of the index: then that is meant.
  *
- * @param words  of title_words
- * @param meant  as many struct word, in their order, are added
+ * @param words      of title_words
+ * @param known      struct title_feature: those of the words' features that the index has, in byte order
+ * @param meant      as many struct word, in their order, are added
+ * @param corrected  is any of them another one?
  */
 enum store_status title_words_meant(struct store *store, struct arena *arena, const struct list *words,
-                                    struct list *meant) STORE_CHECKED;
+                                    const struct list *known, struct list *meant, bool *corrected) STORE_CHECKED;
 
 #endif

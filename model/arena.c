@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 32 * 1024 };
+/* What is kept grows with what is needed: a whole card takes about 100 kB. */
+enum { BLOCK_BYTES = 32 * 1024, KEPT_BYTES = 256 * 1024 };
 
 struct block {
     struct block *next;
@@ -64,9 +65,25 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
+/* A first block that the last round would have fitted into, as far as it is worth to be kept. */
+static void grow_first(struct arena *arena)
+{
+    size_t size = arena->first->size;
+    struct block *grown;
+
+    while (size < arena->used && size < KEPT_BYTES)
+        size *= 2;
+    grown = size > arena->first->size ? block_new(size) : NULL;
+    if (!grown)
+        return;
+    free(arena->first);
+    arena->first = grown;
+}
+
 void arena_reset(struct arena *arena)
 {
     blocks_free(arena->first->next);
+    grow_first(arena);
     arena->first->next = NULL;
     arena->first->used = 0;
     arena->last = arena->first;
@@ -78,51 +95,63 @@ size_t arena_used(const struct arena *arena)
     return arena->used;
 }
 
-void *arena_take(struct arena *arena, size_t size)
+/* Bytes that are zero only in blocks behind the first; NULL if there is no memory. */
+static void *take(struct arena *arena, size_t size, size_t alignment)
 {
     struct block *block = arena->last;
-    size_t rounded;
-    void *taken;
+    size_t gap = -block->used & (alignment - 1);
 
     if (size > SIZE_MAX / 2)
         return NULL;
-    rounded = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
-    if (rounded > block->size - block->used) {
-        block = block_new(rounded > BLOCK_BYTES ? rounded : BLOCK_BYTES);
+    if (size + gap > block->size - block->used) {
+        block = block_new(size > BLOCK_BYTES ? size : BLOCK_BYTES);
         if (!block)
             return NULL;
         arena->last->next = block;
         arena->last = block;
+        gap = 0;
     }
-    taken = block->bytes + block->used;
-    block->used += rounded;
-    arena->used += rounded;
-    if (block == arena->first)
+    block->used += gap + size;
+    arena->used += gap + size;
+    return block->bytes + block->used - size;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    void *taken = take(arena, size, alignof(max_align_t));
+
+    if (taken && arena->last == arena->first)
         memset(taken, 0, size); /* not of other blocks: pages of a long list that are not used yet take no memory */
     return taken;
 }
 
 char *arena_text(struct arena *arena, const char *text, size_t length)
 {
-    char *copy = text && length < SIZE_MAX ? arena_take(arena, length + 1) : NULL;
+    char *copy = text && length < SIZE_MAX ? take(arena, length + 1, 1) : NULL;
 
-    if (copy && length > 0)
+    if (!copy)
+        return NULL;
+    if (length > 0)
         memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 
 char *arena_format(struct arena *arena, const char *format, ...)
 {
+    char most[256]; /* what fits is written once */
     va_list arguments, again;
     char *text = NULL;
     int length;
 
     va_start(arguments, format);
     va_copy(again, arguments);
-    length = vsnprintf(NULL, 0, format, arguments);
-    if (length >= 0)
+    length = vsnprintf(most, sizeof most, format, arguments);
+    if (length >= 0 && (size_t)length < sizeof most)
+        text = arena_text(arena, most, (size_t)length);
+    else if (length >= 0)
         text = arena_take(arena, (size_t)length + 1);
-    if (text)
+    if (text && (size_t)length >= sizeof most)
         vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     va_end(arguments);

@@ -1,38 +1,42 @@
 #include "model/buffer.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-enum { FIRST_BYTES = 4096 };
+/* Most answers fit; what one does not use is given back at its end. */
+enum { FIRST_BYTES = 16 * 1024 };
 
-static bool buffer_reserve(struct buffer *buffer, size_t length)
+bool buffer_grow(struct buffer *buffer, size_t length)
 {
     size_t capacity = buffer->capacity ? buffer->capacity : FIRST_BYTES;
-    char *grown;
+    char *grown = NULL;
 
-    if (buffer->failed || length > SIZE_MAX / 4 - buffer->length)
+    if (!buffer->failed && length < SIZE_MAX / 4 - buffer->length) {
+        while (capacity <= buffer->length + length)
+            capacity *= 2;
+        grown = realloc(buffer->at, capacity);
+    }
+    if (!grown) {
+        buffer->failed = true;
         return false;
-    while (capacity < buffer->length + length)
-        capacity *= 2;
-    if (capacity == buffer->capacity)
-        return true;
-    grown = realloc(buffer->at, capacity);
-    if (!grown)
-        return false;
+    }
     buffer->at = grown;
     buffer->capacity = capacity;
     return true;
 }
 
-void buffer_add(struct buffer *buffer, const char *text, size_t length)
+void buffer_add_number(struct buffer *buffer, int64_t number)
 {
-    if (!buffer_reserve(buffer, length)) {
-        buffer->failed = true;
-        return;
-    }
-    if (length > 0)
-        memcpy(buffer->at + buffer->length, text, length);
-    buffer->length += length;
+    char digits[sizeof "-9223372036854775808"];
+    char *end = digits + sizeof digits, *at = end;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0)
+        *--at = '-';
+    buffer_add(buffer, at, (size_t)(end - at));
 }
 
 /* Gives back the room that was not used: who takes the text may keep it for long. */

@@ -6,15 +6,40 @@
 
 #include "model/answer.h"
 
+#include <string.h>
+
 /** Zeroed is empty. Once memory has run out, failed stays set and further text is dropped. */
 struct buffer {
     char *at;
     size_t length;
-    size_t capacity;
+    size_t capacity; /* 0, or more than length */
     bool failed;
 };
 
-void buffer_add(struct buffer *buffer, const char *text, size_t length);
+/** Makes room for more than that many bytes behind the text. @return false if there is no memory. */
+bool buffer_grow(struct buffer *buffer, size_t length);
+
+/** @return where the next length bytes go, to be counted in buffer->length by who writes them; NULL if no memory. */
+static inline char *buffer_room(struct buffer *buffer, size_t length)
+{
+    if (length >= buffer->capacity - buffer->length && !buffer_grow(buffer, length))
+        return NULL;
+    return buffer->at + buffer->length;
+}
+
+static inline void buffer_add(struct buffer *buffer, const char *text, size_t length)
+{
+    char *room = buffer_room(buffer, length);
+
+    if (!room)
+        return;
+    if (length > 0)
+        memcpy(room, text, length);
+    buffer->length += length;
+}
+
+/** Adds a number in decimal digits. */
+void buffer_add_number(struct buffer *buffer, int64_t number);
 
 /** The text of the buffer, handed over in no more memory than it needs; at is NULL if memory ran out, and all is freed
  * then. */

@@ -3,7 +3,6 @@
 #include "model/buffer.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +10,7 @@ enum { PATH_FIELDS_MAX = 8 };
 
 struct table {
     struct buffer text;
-    struct buffer cell;  /* of the cell under way, not yet quoted */
+    size_t cell;         /* where the cell under way begins in it, which is quoted at its end */
     const char *between; /* what separates the next cell from the one before it in its row */
     const char *link_prefix;
     const char *separator; /* of the values of a list: "|", and ";" in a list inside a list's item */
@@ -21,14 +20,6 @@ struct table {
 static void add(struct buffer *buffer, const char *text)
 {
     buffer_add(buffer, text, strlen(text));
-}
-
-static void add_number(struct buffer *buffer, int64_t number)
-{
-    char digits[24];
-
-    snprintf(digits, sizeof digits, "%" PRId64, number);
-    add(buffer, digits);
 }
 
 static void add_score(struct buffer *buffer, int64_t thousandths)
@@ -48,7 +39,7 @@ static void add_levels(struct buffer *buffer, int64_t levels, const char *separa
         if (!(set & 1))
             continue;
         add(buffer, between);
-        add_number(buffer, level);
+        buffer_add_number(buffer, level);
         between = separator;
     }
 }
@@ -72,7 +63,7 @@ static void add_list(struct table *table, const struct field *const *path, const
 
     table->separator = ";";
     for (size_t i = 0; i < list->count; i++) {
-        add(&table->cell, i > 0 ? separator : "");
+        add(&table->text, i > 0 ? separator : "");
         add_path(table, path + 1, item + i * path[0]->shape->size);
     }
     table->separator = separator;
@@ -83,7 +74,7 @@ static void add_figure(struct buffer *buffer, const struct figure *figure, bool 
     if (figure->known && truth)
         add(buffer, figure->value != 0 ? "true" : "false");
     else if (figure->known)
-        add_number(buffer, figure->value);
+        buffer_add_number(buffer, figure->value);
 }
 
 static void add_link(struct buffer *buffer, const char *prefix, const char *text)
@@ -101,27 +92,27 @@ static void add_path(struct table *table, const struct field *const *path, const
     switch (path[0]->type) {
     case FIELD_TEXT:
         if (*(const char *const *)value)
-            add(&table->cell, *(const char *const *)value);
+            add(&table->text, *(const char *const *)value);
         break;
     case FIELD_LINK:
         if (*(const char *const *)value)
-            add_link(&table->cell, table->link_prefix, *(const char *const *)value);
+            add_link(&table->text, table->link_prefix, *(const char *const *)value);
         break;
     case FIELD_NUMBER:
-        add_number(&table->cell, *(const int64_t *)value);
+        buffer_add_number(&table->text, *(const int64_t *)value);
         break;
     case FIELD_FIGURE:
     case FIELD_TRUTH:
-        add_figure(&table->cell, value, path[0]->type == FIELD_TRUTH);
+        add_figure(&table->text, value, path[0]->type == FIELD_TRUTH);
         break;
     case FIELD_SCORE:
-        add_score(&table->cell, *(const int64_t *)value);
+        add_score(&table->text, *(const int64_t *)value);
         break;
     case FIELD_LEVELS:
-        add_levels(&table->cell, *(const int64_t *)value, table->separator);
+        add_levels(&table->text, *(const int64_t *)value, table->separator);
         break;
     case FIELD_TEXTS:
-        add_texts(&table->cell, value, table->separator);
+        add_texts(&table->text, value, table->separator);
         break;
     case FIELD_OBJECT:
         if (*(const void *const *)value)
@@ -138,40 +129,54 @@ static void add_path(struct table *table, const struct field *const *path, const
 static void add_name(struct table *table)
 {
     for (const struct field *const *part = table->path; *part; part++) {
-        add(&table->cell, part > table->path ? "." : "");
-        add(&table->cell, (*part)->name);
+        add(&table->text, part > table->path ? "." : "");
+        add(&table->text, (*part)->name);
     }
 }
 
-static bool needs_quotes(const struct buffer *cell)
+static void begin_cell(struct table *table)
 {
-    if (cell->length == 0)
-        return false;
-    if (cell->at[0] == ' ' || cell->at[cell->length - 1] == ' ')
+    add(&table->text, table->between);
+    table->between = ",";
+    table->cell = table->text.length;
+}
+
+/* All that asks for quotes is below the letters and digits. */
+static bool needs_quotes(const char *cell, size_t length)
+{
+    if (cell[0] == ' ' || cell[length - 1] == ' ')
         return true;
-    for (size_t i = 0; i < cell->length; i++)
-        if (strchr(",\"\r\n", cell->at[i]))
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)cell[i] <= ',' && strchr(",\"\r\n", cell[i]))
             return true;
     return false;
 }
 
-/* Moves the cell to the end of the row. */
+/* Writes the cell with its quotes behind itself, then over itself. */
+static void quote_cell(struct table *table, size_t length)
+{
+    char *room = buffer_room(&table->text, 2 * length + 2), *to = room;
+    char *cell = table->text.at + table->cell;
+
+    if (!room)
+        return;
+    *to++ = '"';
+    for (size_t i = 0; i < length; i++) {
+        if (cell[i] == '"')
+            *to++ = '"';
+        *to++ = cell[i];
+    }
+    *to++ = '"';
+    memmove(cell, room, (size_t)(to - room));
+    table->text.length = table->cell + (size_t)(to - room);
+}
+
 static void end_cell(struct table *table)
 {
-    struct buffer *cell = &table->cell;
+    size_t length = table->text.length - table->cell;
 
-    table->text.failed |= cell->failed;
-    add(&table->text, table->between);
-    table->between = ",";
-    if (!needs_quotes(cell)) {
-        buffer_add(&table->text, cell->at, cell->length);
-    } else {
-        add(&table->text, "\"");
-        for (size_t i = 0; i < cell->length; i++)
-            buffer_add(&table->text, cell->at[i] == '"' ? "\"\"" : &cell->at[i], cell->at[i] == '"' ? 2 : 1);
-        add(&table->text, "\"");
-    }
-    cell->length = 0;
+    if (length > 0 && needs_quotes(table->text.at + table->cell, length))
+        quote_cell(table, length);
 }
 
 /* The cells of one row from the column at that depth on: the item's values, or the columns' names if item is NULL. */
@@ -190,6 +195,7 @@ static void add_cells(struct table *table, const struct shape *shape, const stru
             add_cells(table, field->shape, inside, depth + 1, item);
             continue;
         }
+        begin_cell(table);
         if (item)
             add_path(table, table->path, item);
         else
@@ -218,6 +224,5 @@ struct bytes answer_csv(const struct answer *answer, const struct style *style)
         add_row(&table, answer, style, NULL);
     for (size_t i = 0; i < answer->page.items.count; i++)
         add_row(&table, answer, style, item + i * answer->shape->size);
-    buffer_release(&table.cell);
     return buffer_end(&table.text);
 }

@@ -1,57 +1,238 @@
 #include "model/json.h"
-#include "model/buffer.h"
 #include "model/text.h"
 
+#include <jansson.h>
 #include <string.h>
 
-/* Only a problem can quote what is not UTF-8 (a client's own words): its text ends there. */
-static json_t *json_of_text(const char *text)
+/* Digits at which a thousandth is written as it is meant: 0.813, not 0.81299999999999994. */
+enum { SCORE_DIGITS = 15 };
+
+/* How many bytes of a text are looked at at once, and the bits of all of them. */
+enum { WORD_BYTES = sizeof(uint64_t) };
+static const uint64_t lowest_bits = 0x0101010101010101;
+static const uint64_t highest_bits = 0x8080808080808080;
+
+static void add_literal(struct json *json, const char *literal)
 {
-    return text ? json_stringn_nocheck(text, text_invalid_utf8(text, strlen(text))) : json_null();
+    buffer_add(&json->text, literal, strlen(literal));
 }
 
-static json_t *json_of_link(const char *path, const char *link_prefix)
+static int add_bytes(const char *bytes, size_t length, void *buffer)
 {
-    if (!path)
-        return json_null();
-    return *path == '/' ? json_sprintf("%s%s", link_prefix, path) : json_of_text(path);
+    buffer_add(buffer, bytes, length);
+    return 0;
 }
 
-static json_t *json_of_figure(const struct figure *figure, bool truth)
+/* Takes the value; NULL is one for which there was no memory. */
+static void add_value(struct json *json, json_t *value)
+{
+    const size_t flags = JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(SCORE_DIGITS);
+
+    json->text.failed |= !value || json_dump_callback(value, add_bytes, &json->text, flags) != 0;
+    json_decref(value);
+}
+
+/* The highest bit of a byte is set in the answer if one of the bytes is below that one, which has no highest bit: only
+ * bytes behind such a one may have it wrongly. */
+static uint64_t bytes_below(uint64_t word, uint64_t byte)
+{
+    return (word - byte * lowest_bits) & ~word & highest_bits;
+}
+
+/* Is there nothing in the text that JSON escapes? The room behind it, of a word, is filled with blanks. */
+static bool is_plain(char *text, size_t length)
+{
+    uint64_t word, escaped = 0;
+
+    memset(text + length, ' ', WORD_BYTES);
+    for (size_t i = 0; i < length; i += WORD_BYTES) {
+        memcpy(&word, text + i, WORD_BYTES);
+        escaped |= bytes_below(word, ' ') | bytes_below(word ^ '"' * lowest_bits, 1) |
+                   bytes_below(word ^ '\\' * lowest_bits, 1);
+    }
+    return escaped == 0;
+}
+
+/* A string of a text that was copied behind the quote at the end of the buffer, where there is room for its end. */
+static void end_string(struct json *json, char *text, size_t length)
+{
+    if (json->doubted)
+        length = text_invalid_utf8(text, length);
+    if (is_plain(text, length)) {
+        text[length] = '"';
+        json->text.length += length + 2;
+    } else {
+        add_value(json, json_stringn_nocheck(text, length));
+    }
+}
+
+static void add_text(struct json *json, const char *text)
+{
+    size_t length = text ? strlen(text) : 0;
+    char *room = buffer_room(&json->text, length + WORD_BYTES + 2);
+
+    if (!room)
+        return;
+    if (!text) {
+        add_literal(json, "null");
+        return;
+    }
+    *room++ = '"';
+    memcpy(room, text, length);
+    end_string(json, room, length);
+}
+
+static void add_link(struct json *json, const char *path)
+{
+    size_t before = strlen(json->link_prefix), length = path ? strlen(path) : 0;
+    char *room;
+
+    if (!path || *path != '/') {
+        add_text(json, path);
+        return;
+    }
+    room = buffer_room(&json->text, before + length + WORD_BYTES + 2);
+    if (!room)
+        return;
+    *room++ = '"';
+    memcpy(room, json->link_prefix, before);
+    memcpy(room + before, path, length);
+    end_string(json, room, before + length);
+}
+
+static void add_figure(struct json *json, const struct figure *figure, bool truth)
 {
     if (!figure->known)
-        return json_null();
-    return truth ? json_boolean(figure->value != 0) : json_integer(figure->value);
+        add_literal(json, "null");
+    else if (truth)
+        add_literal(json, figure->value != 0 ? "true" : "false");
+    else
+        buffer_add_number(&json->text, figure->value);
 }
 
-/* The item becomes the array's, or both are released; either may be NULL for want of memory. */
-static json_t *with_item(json_t *array, json_t *item)
+static void add_levels(struct json *json, int64_t levels)
 {
-    if (json_array_append_new(array, item) == 0)
-        return array;
-    json_decref(array);
-    return NULL;
+    size_t start = json->text.length;
+    int64_t level = 1;
+
+    for (uint64_t set = (uint64_t)levels; set != 0; set >>= 1, level++) {
+        if (set & 1) {
+            add_literal(json, ",");
+            buffer_add_number(&json->text, level);
+        }
+    }
+    json_enclose(json, start, "[]");
 }
 
-static json_t *json_of_levels(int64_t levels)
-{
-    json_t *array = json_array();
-    int level = 1;
-
-    for (uint64_t set = (uint64_t)levels; array && set != 0; set >>= 1, level++)
-        if (set & 1)
-            array = with_item(array, json_integer(level));
-    return array;
-}
-
-static json_t *json_of_texts(const struct list *list)
+static void add_texts(struct json *json, const struct list *list)
 {
     const char *const *texts = list->at;
-    json_t *array = json_array();
+    size_t start = json->text.length;
 
-    for (size_t i = 0; array && i < list->count; i++)
-        array = with_item(array, json_of_text(texts[i]));
-    return array;
+    for (size_t i = 0; i < list->count; i++) {
+        add_literal(json, ",");
+        add_text(json, texts[i]);
+    }
+    json_enclose(json, start, "[]");
+}
+
+static void add_object(struct json *json, const struct shape *shape, const void *object, const struct selection *wanted)
+{
+    size_t start = json->text.length;
+
+    if (object) {
+        json_add_fields(json, shape->fields, object, wanted);
+        json_enclose(json, start, "{}");
+    } else {
+        add_literal(json, "null");
+    }
+}
+
+static void add_list(struct json *json, const struct shape *shape, const struct list *list,
+                     const struct selection *wanted)
+{
+    const unsigned char *item = list->at;
+    size_t start = json->text.length;
+
+    for (size_t i = 0; i < list->count; i++) {
+        add_literal(json, ",");
+        add_object(json, shape, item + i * shape->size, wanted);
+    }
+    json_enclose(json, start, "[]");
+}
+
+static void add_value_of(struct json *json, const struct field *field, const void *at, const struct selection *inside);
+
+static const char *member_name(const struct shape *shape, const struct list *members, size_t i)
+{
+    const unsigned char *member = members->at;
+
+    return *(const char *const *)(const void *)(member + i * shape->size + shape->fields[0].offset);
+}
+
+/* A name stands once in an object: the first of it counts. */
+static bool is_repeated(const struct shape *shape, const struct list *members, size_t i)
+{
+    size_t first = 0;
+
+    while (strcmp(member_name(shape, members, first), member_name(shape, members, i)) != 0)
+        first++;
+    return first < i;
+}
+
+static void add_map(struct json *json, const struct shape *shape, const struct list *members)
+{
+    const unsigned char *member = members->at;
+    size_t start = json->text.length;
+
+    for (size_t i = 0; i < members->count; i++) {
+        if (is_repeated(shape, members, i))
+            continue;
+        add_literal(json, ",");
+        add_text(json, member_name(shape, members, i));
+        add_literal(json, ":");
+        add_value_of(json, &shape->fields[1], member + i * shape->size, NULL);
+    }
+    json_enclose(json, start, "{}");
+}
+
+static void add_value_of(struct json *json, const struct field *field, const void *at, const struct selection *inside)
+{
+    const void *value = (const unsigned char *)at + field->offset;
+
+    switch (field->type) {
+    case FIELD_TEXT:
+        add_text(json, *(const char *const *)value);
+        break;
+    case FIELD_LINK:
+        add_link(json, *(const char *const *)value);
+        break;
+    case FIELD_NUMBER:
+        buffer_add_number(&json->text, *(const int64_t *)value);
+        break;
+    case FIELD_FIGURE:
+    case FIELD_TRUTH:
+        add_figure(json, value, field->type == FIELD_TRUTH);
+        break;
+    case FIELD_SCORE:
+        add_value(json, json_real((double)*(const int64_t *)value / 1000));
+        break;
+    case FIELD_LEVELS:
+        add_levels(json, *(const int64_t *)value);
+        break;
+    case FIELD_TEXTS:
+        add_texts(json, value);
+        break;
+    case FIELD_OBJECT:
+        add_object(json, field->shape, *(const void *const *)value, inside);
+        break;
+    case FIELD_LIST:
+        add_list(json, field->shape, value, inside);
+        break;
+    case FIELD_MAP:
+        add_map(json, field->shape, value);
+        break;
+    }
 }
 
 static bool is_empty_map(const struct field *field, const void *at)
@@ -60,127 +241,61 @@ static bool is_empty_map(const struct field *field, const void *at)
            ((const struct list *)(const void *)((const unsigned char *)at + field->offset))->count == 0;
 }
 
-/* Adds the struct's fields to an object; releases the object and answers NULL if there is no memory. */
-static json_t *with_struct(json_t *object, const struct shape *shape, const void *at, const struct selection *fields,
-                           const char *link_prefix)
+void json_add_field(struct json *json, const struct field *field, const void *at, const struct selection *inside)
 {
-    const struct selection *inside;
+    if (is_empty_map(field, at))
+        return;
+    buffer_add(&json->text, field->key, field->key_length);
+    add_value_of(json, field, at, inside);
+}
 
-    for (const struct field *field = shape->fields; object && field->name; field++) {
-        if (!selection_has(fields, field, &inside) || is_empty_map(field, at))
-            continue;
-        if (json_object_set_new_nocheck(object, field->name, json_of_field(field, at, inside, link_prefix)) != 0) {
-            json_decref(object);
-            return NULL;
-        }
+void json_add_fields(struct json *json, const struct field *fields, const void *at, const struct selection *wanted)
+{
+    const struct selection *inside = NULL;
+
+    for (const struct field *field = fields; field->name; field++)
+        if (!wanted || selection_has(wanted, field, &inside))
+            json_add_field(json, field, at, inside);
+}
+
+void json_enclose(struct json *json, size_t start, const char brackets[static 2])
+{
+    if (json->text.length == start) {
+        buffer_add(&json->text, brackets, 2);
+    } else {
+        json->text.at[start] = brackets[0]; /* in place of the first comma */
+        buffer_add(&json->text, brackets + 1, 1);
     }
-    return object;
 }
 
-static json_t *json_of_struct(const struct shape *shape, const void *at, const struct selection *fields,
-                              const char *link_prefix)
+struct bytes json_end(struct json *json)
 {
-    return with_struct(json_object(), shape, at, fields, link_prefix);
+    buffer_add(&json->text, "\n", 1);
+    return buffer_end(&json->text);
 }
 
-static json_t *json_of_list(const struct shape *shape, const struct list *list, const struct selection *fields,
-                            const char *link_prefix)
+static void add_page(struct json *json, const struct answer *answer, const struct style *style)
 {
-    const unsigned char *item = list->at;
-    json_t *array = json_array();
+    size_t start = json->text.length;
 
-    for (size_t i = 0; array && i < list->count; i++)
-        array = with_item(array, json_of_struct(shape, item + i * shape->size, fields, link_prefix));
-    return array;
-}
-
-static json_t *json_of_map(const struct shape *shape, const struct list *members, const char *link_prefix)
-{
-    const struct field *name = &shape->fields[0], *value = &shape->fields[1];
-    const unsigned char *member = members->at;
-    json_t *object = json_object();
-
-    for (size_t i = 0; object && i < members->count; i++, member += shape->size) {
-        const char *key = *(const char *const *)(const void *)(member + name->offset);
-
-        if (json_object_set_new_nocheck(object, key, json_of_field(value, member, NULL, link_prefix)) != 0) {
-            json_decref(object);
-            return NULL;
-        }
-    }
-    return object;
-}
-
-static json_t *json_of_object(const struct shape *shape, const void *object, const struct selection *fields,
-                              const char *link_prefix)
-{
-    return object ? json_of_struct(shape, object, fields, link_prefix) : json_null();
-}
-
-json_t *json_of_field(const struct field *field, const void *at, const struct selection *inside,
-                      const char *link_prefix)
-{
-    const void *value = (const unsigned char *)at + field->offset;
-
-    switch (field->type) {
-    case FIELD_TEXT:
-        return json_of_text(*(const char *const *)value);
-    case FIELD_LINK:
-        return json_of_link(*(const char *const *)value, link_prefix);
-    case FIELD_NUMBER:
-        return json_integer(*(const int64_t *)value);
-    case FIELD_FIGURE:
-    case FIELD_TRUTH:
-        return json_of_figure(value, field->type == FIELD_TRUTH);
-    case FIELD_SCORE:
-        return json_real((double)*(const int64_t *)value / 1000);
-    case FIELD_LEVELS:
-        return json_of_levels(*(const int64_t *)value);
-    case FIELD_TEXTS:
-        return json_of_texts(value);
-    case FIELD_OBJECT:
-        return json_of_object(field->shape, *(const void *const *)value, inside, link_prefix);
-    case FIELD_LIST:
-        return json_of_list(field->shape, value, inside, link_prefix);
-    case FIELD_MAP:
-        return json_of_map(field->shape, value, link_prefix);
-    }
-    return NULL;
-}
-
-static json_t *json_of_page(const struct answer *answer, const struct style *style)
-{
-    json_t *list = json_pack(
-        "{s:o, s:I, s:o}", "items", json_of_list(answer->shape, &answer->page.items, style->fields, style->link_prefix),
-        "total", (json_int_t)answer->page.total, "next", json_of_link(style->next, style->link_prefix));
-
-    return answer->beside_shape ? with_struct(list, answer->beside_shape, answer->beside, NULL, style->link_prefix)
-                                : list;
-}
-
-static int add_text(const char *text, size_t length, void *buffer)
-{
-    buffer_add(buffer, text, length);
-    return 0;
-}
-
-/* Digits at which a thousandth is written as it is meant: 0.813, not 0.81299999999999994. */
-enum { SCORE_DIGITS = 15 };
-
-struct bytes json_end(json_t *value)
-{
-    struct buffer text = {0};
-
-    text.failed =
-        !value || json_dump_callback(value, add_text, &text, JSON_COMPACT | JSON_REAL_PRECISION(SCORE_DIGITS)) != 0;
-    buffer_add(&text, "\n", 1);
-    json_decref(value);
-    return buffer_end(&text);
+    add_literal(json, ",\"items\":");
+    add_list(json, answer->shape, &answer->page.items, style->fields);
+    add_literal(json, ",\"total\":");
+    buffer_add_number(&json->text, answer->page.total);
+    add_literal(json, ",\"next\":");
+    add_link(json, style->next);
+    if (answer->beside_shape)
+        json_add_fields(json, answer->beside_shape->fields, answer->beside, NULL);
+    json_enclose(json, start, "{}");
 }
 
 struct bytes answer_json(const struct answer *answer, const struct style *style)
 {
+    struct json json = {.link_prefix = style->link_prefix};
+
     if (answer->object)
-        return json_end(json_of_struct(answer->shape, answer->object, style->fields, style->link_prefix));
-    return json_end(json_of_page(answer, style));
+        add_object(&json, answer->shape, answer->object, style->fields);
+    else
+        add_page(&json, answer, style);
+    return json_end(&json);
 }

@@ -2,11 +2,12 @@
  * levels of competences) is left to the JSON form. */
 #include "model/jsonld.h"
 
-#include "model/json.h"
+#include "model/buffer.h"
 #include "model/occupation.h"
 #include "model/vocabulary.h"
 
 #include <inttypes.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -262,14 +263,20 @@ static void put_occupation(struct writer *writer, const struct occupation *occup
     put_salaries(writer, occupation);
 }
 
+static int add_text(const char *text, size_t length, void *buffer)
+{
+    buffer_add(buffer, text, length);
+    return 0;
+}
+
 struct bytes answer_jsonld(const struct answer *answer, const struct style *style)
 {
     struct writer writer = {.style = style, .object = json_object()};
+    struct buffer text = {0};
 
     put_occupation(&writer, answer->object);
-    if (writer.failed) {
-        json_decref(writer.object);
-        writer.object = NULL;
-    }
-    return json_end(writer.object);
+    text.failed = writer.failed || json_dump_callback(writer.object, add_text, &text, JSON_COMPACT) != 0;
+    buffer_add(&text, "\n", 1);
+    json_decref(writer.object);
+    return buffer_end(&text);
 }

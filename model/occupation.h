@@ -165,10 +165,7 @@ struct summary {
 
 /** The fields of a summary for the shape of a struct that has one and shows them as its own; in: its member with a dot.
  */
-#define SUMMARY_FIELD(of, in, member, kind, shape)                                                                     \
-    {                                                                                                                  \
-#member, kind, offsetof(struct of, in member), shape                                                           \
-    }
+#define SUMMARY_FIELD(of, in, member, kind, shape) FIELD_AT(member, kind, offsetof(struct of, in member), shape)
 #define SUMMARY_FIELDS(of, in)                                                                                         \
     SUMMARY_FIELD(of, in, id, FIELD_TEXT, NULL), SUMMARY_FIELD(of, in, nsp_id, FIELD_FIGURE, NULL),                    \
         SUMMARY_FIELD(of, in, name, FIELD_TEXT, NULL), SUMMARY_FIELD(of, in, slug, FIELD_TEXT, NULL),                  \

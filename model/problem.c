@@ -2,6 +2,7 @@
 #include "model/json.h"
 #include "model/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const struct problem_kind_info problem_kinds[PROBLEM_KIND_COUNT] = {
@@ -77,28 +78,33 @@ const char *problem_nearest(const char *word, const struct list *texts)
     return nearest < texts->count ? ((const char *const *)texts->at)[nearest] : NULL;
 }
 
-static json_t *with_member(json_t *object, const struct field *field, const struct problem *problem,
-                           const char *link_prefix)
-{
-    json_t *value = json_of_field(field, problem, NULL, link_prefix);
+/* What stands before the members of an occurrence. */
+struct opening {
+    const char *type;
+    const char *title;
+    int64_t status;
+};
+static const struct field opening_fields[] = {
+    FIELD(opening, type, FIELD_LINK), FIELD(opening, title, FIELD_TEXT), FIELD(opening, status, FIELD_NUMBER), {0}};
 
-    if (json_is_null(value) || (json_is_array(value) && json_array_size(value) == 0)) {
-        json_decref(value);
-        return object;
-    }
-    if (json_object_set_new_nocheck(object, field->name, value) == 0)
-        return object;
-    json_decref(object);
-    return NULL;
+static bool is_stated(const struct field *field, const struct problem *problem)
+{
+    const void *value = (const unsigned char *)problem + field->offset;
+
+    return field->type == FIELD_TEXTS ? ((const struct list *)value)->count > 0 : *(const char *const *)value != NULL;
 }
 
 struct bytes problem_json(const struct problem *problem, const char *link_prefix)
 {
     const struct problem_kind_info *kind = &problem_kinds[problem->kind];
-    json_t *object = json_pack("{s:o, s:s, s:i}", "type", json_sprintf("%s/docs/problems/%s", link_prefix, kind->name),
-                               "title", kind->title, "status", kind->status);
+    struct json json = {.link_prefix = link_prefix, .doubted = true}; /* it quotes what clients say */
+    char type[64];
 
-    for (const struct field *field = problem_shape.fields; object && field->name; field++)
-        object = with_member(object, field, problem, link_prefix);
-    return json_end(object);
+    snprintf(type, sizeof type, "/docs/problems/%s", kind->name);
+    json_add_fields(&json, opening_fields, &(struct opening){type, kind->title, kind->status}, NULL);
+    for (const struct field *field = problem_shape.fields; field->name; field++)
+        if (is_stated(field, problem))
+            json_add_field(&json, field, problem, NULL);
+    json_enclose(&json, 0, "{}");
+    return json_end(&json);
 }

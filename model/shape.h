@@ -54,6 +54,8 @@ struct field {
     enum field_type type;
     size_t offset;
     const struct shape *shape; /* of FIELD_OBJECT, FIELD_LIST and FIELD_MAP */
+    const char *key;           /* what stands before its value in JSON: ,"name": */
+    size_t key_length;
 };
 
 struct shape {
@@ -63,13 +65,11 @@ struct shape {
 };
 
 /** A row of a shape's table: the member is called outside what it is called in the struct. */
-#define FIELD(of, member, kind)                                                                                        \
+#define FIELD(of, member, kind)        FIELD_AT(member, kind, offsetof(struct of, member), NULL)
+#define FIELD_IN(of, member, kind, in) FIELD_AT(member, kind, offsetof(struct of, member), &(in))
+#define FIELD_AT(name, kind, offset, in)                                                                               \
     {                                                                                                                  \
-#member, kind, offsetof(struct of, member), NULL                                                               \
-    }
-#define FIELD_IN(of, member, kind, in)                                                                                 \
-    {                                                                                                                  \
-#member, kind, offsetof(struct of, member), &(in)                                                              \
+#name, kind, offset, in, ",\"" #name "\":", sizeof ",\"" #name "\":" - 1                                       \
     }
 
 /** Defines a shape and its table: SHAPE(term_shape, "Term", term, FIELD(term, id, FIELD_TEXT), …); */

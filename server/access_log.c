@@ -17,7 +17,7 @@ enum {
     TARGET_SHOWN = 750,
     ESCAPED_BYTES = 4, /* of a byte of the target, at most */
     OTHER_BYTES = 400, /* of a line, at most */
-    WAIT_MS = 100, /* for more lines to write at once */
+    WAIT_MS = 100,     /* for more lines to write at once */
     CACHE_LINE = 64,
 };
 
@@ -121,7 +121,8 @@ static char *put_line(char *at, const struct access *access)
     at = put_quoted(put(at, " method="), access->method);
     at = put_quoted(put(at, " target="), access->target);
     at = put_number(put(at, " status="), access->status);
-    at = put_number(put(at, " bytes="), access->bytes);
+    at = put(at, " bytes=");
+    at = access->bytes == SIZE_MAX ? put(at, "-") : put_number(at, access->bytes);
     at = put_number(put(at, " duration_us="), (uint64_t)access->duration_us);
     *at++ = '\n';
     return at;
@@ -146,7 +147,8 @@ static void write_out(struct buffer_of_lines *buffer)
     buffer->length = 0;
 }
 
-/* Whoever rings after the thread has heard rings anew; who rings before has put its lines where the thread will look. */
+/* Whoever rings after the thread has heard rings anew; who rings before has put its lines where the thread will look.
+ */
 static void ring(struct access_log *log)
 {
     if (!atomic_exchange(&log->rung, true))

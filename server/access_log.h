@@ -26,7 +26,7 @@ struct access {
     const char *method;
     const char *target; /* as it came; quoted, escaped and cut */
     unsigned status;
-    size_t bytes; /* of the body */
+    size_t bytes; /* of the body; SIZE_MAX: not known, "-" */
     int64_t duration_us;
 };
 

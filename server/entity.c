@@ -16,10 +16,10 @@ void head_add(struct head *head, const char *name, const char *value)
     head->headers[head->count++] = (struct header){name, value, false};
 }
 
-void head_describe(struct head *head, const char *name, const char *value)
+void head_add_to_whole(struct head *head, const char *name, const char *value)
 {
     head_add(head, name, value);
-    head->headers[head->count - 1].describes = true;
+    head->headers[head->count - 1].of_whole = true;
 }
 
 static const char *head_find(const struct head *head, const char *name)
@@ -31,12 +31,12 @@ static const char *head_find(const struct head *head, const char *name)
 }
 
 /* Puts the headers onto a response; gives it back if it cannot. */
-static struct MHD_Response *with_headers(struct MHD_Response *response, const struct head *head, bool describing)
+static struct MHD_Response *with_headers(struct MHD_Response *response, const struct head *head, bool whole)
 {
     for (size_t i = 0; response && i < head->count; i++) {
         const struct header *header = &head->headers[i];
 
-        if (header->describes && !describing)
+        if (header->of_whole && !whole)
             continue;
         if (!header->value || MHD_add_response_header(response, header->name, header->value) != MHD_YES) {
             MHD_destroy_response(response);
@@ -68,12 +68,14 @@ static bool fill(struct entity *entity, const struct head *head, struct MHD_Resp
         return true;
     assert(strlen(etag) < sizeof entity->etag);
     memcpy(entity->etag, etag, strlen(etag));
-    response = MHD_create_response_from_callback(entity->bytes, 1, read_nothing, NULL, NULL);
+    response = MHD_create_response_from_callback(
+        entity->bytes == ENTITY_BYTES_UNKNOWN ? MHD_SIZE_UNKNOWN : entity->bytes, 1, read_nothing, NULL, NULL);
     entity->not_modified = with_headers(response, head, false);
     return entity->not_modified != NULL;
 }
 
-struct entity *entity_of_response(const struct head *head, struct MHD_Response *response, size_t bytes)
+/* Takes the response over, also if there is no memory. */
+static struct entity *entity_of(const struct head *head, struct MHD_Response *response, size_t bytes)
 {
     struct entity *entity = response ? calloc(1, sizeof *entity) : NULL;
 
@@ -91,6 +93,15 @@ struct entity *entity_of_response(const struct head *head, struct MHD_Response *
     return entity;
 }
 
+struct entity *entity_of_response(const struct head *head, struct MHD_Response *response, size_t bytes)
+{
+    struct entity *entity = entity_of(head, response, bytes);
+
+    if (entity)
+        entity->streamed = true;
+    return entity;
+}
+
 struct entity *entity_new(const struct head *head, struct bytes body, bool constant)
 {
     enum MHD_ResponseMemoryMode mode = constant ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE;
@@ -98,7 +109,7 @@ struct entity *entity_new(const struct head *head, struct bytes body, bool const
 
     if (!response && !constant)
         free(body.at);
-    return entity_of_response(head, response, body.length);
+    return entity_of(head, response, body.length);
 }
 
 void entity_free(struct entity *entity)

@@ -17,22 +17,24 @@ struct head {
     struct header {
         const char *name;
         const char *value; /* NULL: arena_format had no memory; entity_new then fails */
-        bool describes;    /* the content: left out of 304 (RFC 9110, 15.4.5) */
+        bool of_whole;     /* left out of 304, which has what updates a cache, and no more (RFC 9110, 15.4.5) */
     } headers[24];
     size_t count;
 };
 
 void head_add(struct head *head, const char *name, const char *value);
 
-/** The same for a header that describes the content. */
-void head_describe(struct head *head, const char *name, const char *value);
+/** The same for a header that a client has already who has the content. */
+void head_add_to_whole(struct head *head, const char *name, const char *value);
 
 enum { ETAG_BYTES = 64 };
+#define ENTITY_BYTES_UNKNOWN SIZE_MAX
 
 struct entity {
     unsigned status;
     const struct route *route;         /* whose answer it is, for the counters; NULL: of none */
-    size_t bytes;                      /* of the body */
+    size_t bytes;                      /* of the body; ENTITY_BYTES_UNKNOWN until it has been sent */
+    bool streamed;                     /* can be sent once only */
     char etag[ETAG_BYTES];             /* "" if it has none */
     int64_t last_modified;             /* seconds since 1970; INT64_MAX, later than any date: not known */
     struct MHD_Response *whole;        /* for HEAD too: the library leaves out the body */
@@ -49,7 +51,8 @@ struct entity {
 struct entity *entity_new(const struct head *head, struct bytes body, bool constant);
 
 /**
- * The same of a response that has its body already.
+ * The same of a response that makes its body while it is sent.
+ * @param bytes     of the body, or ENTITY_BYTES_UNKNOWN
  * @param response  the entity's from now on, also if there is no memory; NULL: there was none for it
  */
 struct entity *entity_of_response(const struct head *head, struct MHD_Response *response, size_t bytes);

@@ -160,6 +160,7 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
             known->read(reading, value);
         else
             read_text(reading, (const char **)(void *)((char *)reading + known->text), value);
+        break;
     }
     reading->unclear |= name_bytes > 0 && strchr(" \t", name[name_bytes - 1]); /* RFC 9112, 5.1 */
     return MHD_YES;
@@ -178,7 +179,8 @@ static bool read_request(struct worker *worker, struct MHD_Connection *connectio
         .arena = worker->public.arena,
     };
     MHD_get_connection_values_n(connection, MHD_HEADER_KIND, read_header, reading);
-    request->host_is_unclear = reading->hosts > 1 || (reading->hosts == 0 && strcmp(version, MHD_HTTP_VERSION_1_0) != 0);
+    request->host_is_unclear =
+        reading->hosts > 1 || (reading->hosts == 0 && strcmp(version, MHD_HTTP_VERSION_1_0) != 0);
     request->framing_is_ambiguous = reading->unclear || reading->content_lengths + reading->transfer_encodings > 1;
     worker->read = reading->failed ? NULL : visit;
     return !reading->failed;

@@ -36,9 +36,9 @@ struct http_service {
 };
 
 struct http_settings {
-    int listener;         /* listening and non-blocking; stays the caller's, to be closed after http_stop */
-    unsigned threads;     /* at least 1 */
-    unsigned connections; /* at most, over all threads */
+    int listener;                  /* listening and non-blocking; stays the caller's, to be closed after http_stop */
+    unsigned threads;              /* at least 1 */
+    unsigned connections;          /* at most, over all threads */
     struct access_log *access_log; /* lives longer; NULL: nothing is logged … */
     struct metrics *metrics;       /* … nor counted */
     const struct trusted_proxies *proxies; /* may say the client's address; NULL: none */

@@ -162,7 +162,8 @@ static bool start_threads(struct daemon *daemon)
     struct http_settings admin_settings = {
         .listener = daemon->admin_listener.socket, .threads = 1, .connections = ADMIN_CONNECTIONS};
 
-    daemon->public_http = http_start(&public_settings, &(struct http_service){exchange_answer, exchange_sent, daemon->service});
+    daemon->public_http =
+        http_start(&public_settings, &(struct http_service){exchange_answer, exchange_sent, daemon->service});
     daemon->admin_http = http_start(&admin_settings, &(struct http_service){admin_answer, admin_sent, daemon->service});
     return (daemon->public_http && daemon->admin_http) || failed("threads", "the system gives none");
 }

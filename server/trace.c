@@ -22,13 +22,18 @@ static bool is_set(const char *digits, size_t count)
     return strspn(digits, "0") < count;
 }
 
+static bool is_hex(char digit)
+{
+    return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+}
+
 /* "00-TRACEID-PARENTID-FLAGS" in lower-case hexadecimal; versions to come may add "-…". */
 static bool is_traceparent(const char *text)
 {
     static const char form[] = "xx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx-xx";
 
     for (size_t i = 0; i < TRACEPARENT_BYTES; i++)
-        if (text[i] == '\0' || (form[i] == '-' ? text[i] != '-' : !strchr("0123456789abcdef", text[i])))
+        if (form[i] == '-' ? text[i] != '-' : !is_hex(text[i]))
             return false;
     if (text[TRACEPARENT_BYTES] != '\0' && (text[TRACEPARENT_BYTES] != '-' || text_starts_with(text, "00")))
         return false;
@@ -105,8 +110,8 @@ static bool read_address(const char *text, struct ip_address *address)
 {
     struct in_addr ipv4;
 
-    if (inet_pton(AF_INET6, text, address->bytes) == 1)
-        return true;
+    if (strchr(text, ':'))
+        return inet_pton(AF_INET6, text, address->bytes) == 1;
     if (inet_pton(AF_INET, text, &ipv4) != 1)
         return false;
     *address = address_of_ipv4(&ipv4);

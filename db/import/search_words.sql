@@ -21,8 +21,8 @@ LEFT JOIN search_form USING (word);
 DROP TABLE search_form;
 DROP TABLE temp.search_term;
 
--- The search's order of occupations, by place.
+-- The places of occupations in the search's order: their numbers are 1, 2, 3 …
 INSERT INTO occupation_column (name, numbers)
-SELECT 'search', place_numbers(place, number)
+SELECT 'search', place_numbers(number - 1, place)
 FROM search_entry JOIN occupation_place USING (id)
 WHERE kind = 'occupation';

@@ -1,4 +1,4 @@
--- occupations: summaries of some places, in the order in which they are given.
+-- occupations: summaries of some places, each with the index of its place.
 -- :places JSON array of "PLACE", or of "PLACE WAGE" where it is another row of wages whose median is meant; 0 is none.
 SELECT occupation.id, nsp_id, occupation.name, slug, occupation.type, regulated,
     '/v1/occupations/' || occupation.id AS url,
@@ -7,7 +7,7 @@ SELECT occupation.id, nsp_id, occupation.name, slug, occupation.type, regulated,
     wage.median_czk AS "median_wage.amount", wage.isco AS "median_wage.isco", wage.year AS "median_wage.year",
     wage.period AS "median_wage.period", wage.region AS "median_wage.region", wage.sphere AS "median_wage.sphere",
     wage.source AS "median_wage.source", occupation_wage_group.rolled_up AS "median_wage.rolled_up",
-    occupation.id AS ".id"
+    page.key AS ".item"
 FROM json_each(:places) AS page
 JOIN occupation_place ON occupation_place.place = CAST(page.value AS INTEGER)
 JOIN occupation ON occupation.id = occupation_place.id
@@ -15,5 +15,4 @@ LEFT JOIN field ON field.id = occupation.field
 LEFT JOIN wage ON wage.id = iif(instr(page.value, ' '), CAST(substr(page.value, instr(page.value, ' ')) AS INTEGER),
     occupation.median_wage)
 LEFT JOIN occupation_wage_group
-    ON occupation_wage_group.occupation = occupation.id AND occupation_wage_group.isco = wage.isco
-ORDER BY page.key;
+    ON occupation_wage_group.occupation = occupation.id AND occupation_wage_group.isco = wage.isco;

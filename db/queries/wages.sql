@@ -2,6 +2,7 @@
 -- :occupation id: the rows of its groups, with rolled_up; :group the rows of one code; :isco JSON array: codes and all
 -- below; :levels :regions :spheres :years :sources :statuses JSON arrays; :median_min :median_max CZK, which rows
 -- without a median do not pass; :after id of the last row; :limit -1 for all.
+-- Ids follow the codes, so by both an occupation's rows come as its groups lead to them, and nothing is sorted.
 -- Digits of the code are asked of the tree: the few groups of a level lead to their rows by index.
 /*page*/ SELECT wage.source, wage.isco, isco.name AS isco_name, wage.year, wage.period, wage.region,
     region.name AS region_name, wage.sphere, wage.status, from_czk AS "from", median_czk AS median, to_czk AS "to",
@@ -30,4 +31,6 @@ WHERE TRUE
 /*median_min*/ AND wage.median_czk >= :median_min
 /*median_max*/ AND wage.median_czk <= :median_max
 /*after*/ AND wage.id > CAST(:after AS INTEGER)
-/*page*/ ORDER BY wage.id LIMIT :limit
+/*page*/ ORDER BY
+/*page occupation*/ occupation_wage_group.isco,
+/*page*/ wage.id LIMIT :limit

@@ -140,6 +140,17 @@ START_TEST(a_map_is_an_object_whose_members_have_their_own_names_and_an_empty_on
 }
 END_TEST
 
+START_TEST(a_member_of_a_map_that_is_said_twice_is_there_once)
+{
+    static struct correction corrected[] = {{"u", ""}, {"v", "w"}, {"u", ""}};
+    const struct findings_by_word beside = {.corrected = LIST_OF(corrected)};
+    const struct answer answer = {.shape = &term_shape, .beside_shape = &findings_by_word_shape, .beside = &beside};
+
+    assert_bytes(answer_json(&answer, &plain),
+                 "{\"items\":[],\"total\":0,\"next\":null,\"corrected\":{\"u\":\"\",\"v\":\"w\"}}\n");
+}
+END_TEST
+
 struct scored {
     int64_t score;
 };
@@ -227,6 +238,45 @@ START_TEST(text_stays_as_it_is_and_only_what_json_forbids_is_escaped)
 }
 END_TEST
 
+/* A text is looked at eight bytes at a time. */
+START_TEST(what_json_forbids_is_found_at_every_place_of_a_text_of_any_length)
+{
+    static const struct {
+        char byte;
+        const char *escape;
+    } forbidden[] = {{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}, {'\x01', "\\u0001"}, {'\x1f', "\\u001F"}};
+    static const char around[] = "!#[]~\x7F\xC3\xBF/ \xC5\x99 and what follows";
+    static struct term term = {.id = "", .name = ""};
+    const struct answer answer = {.shape = &term_shape, .object = &term};
+
+    for (size_t length = 0; length <= 20; length += 20) {
+        for (size_t place = 0; place < 8; place++) {
+            for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
+                const char *rest = around + sizeof around - 1 - length;
+
+                term.id = arena_format(arena, "%.*s%c%s", (int)place, "0123456", forbidden[i].byte, rest);
+                assert_bytes(answer_json(&answer, &plain),
+                             arena_format(arena, "{\"id\":\"%.*s%s%s\",\"name\":\"\"}\n", (int)place, "0123456",
+                                          forbidden[i].escape, rest));
+            }
+        }
+    }
+    term.id = around;
+    assert_bytes(answer_json(&answer, &plain), arena_format(arena, "{\"id\":\"%s\",\"name\":\"\"}\n", around));
+}
+END_TEST
+
+START_TEST(a_number_has_all_its_digits)
+{
+    static struct level_count counts[] = {{INT64_MIN, INT64_MAX}, {0, -10}, {9, 100}};
+    const struct answer answer = {.shape = &level_count_shape, .page = {.items = LIST_OF(counts), .total = 3}};
+
+    assert_bytes(answer_json(&answer, &plain),
+                 "{\"items\":[{\"level\":-9223372036854775808,\"occupations\":9223372036854775807},"
+                 "{\"level\":0,\"occupations\":-10},{\"level\":9,\"occupations\":100}],\"total\":3,\"next\":null}\n");
+}
+END_TEST
+
 START_TEST(rolled_up_is_a_field_of_wages_inside_an_occupation_only)
 {
     static const struct wage wage = {.isco = "1221", .rolled_up = {true, 1}};
@@ -256,30 +306,31 @@ static void counted_free(void *block)
     free(block);
 }
 
+/* What jansson writes: a text with an escape, and a score. */
 START_TEST(without_memory_there_are_no_bytes_and_nothing_stays_behind)
 {
-    static struct load_level levels[] = {{1, "minimální", "Faktor se nevyskytuje."}};
-    static const struct load_legend legend = {LIST_OF(levels)};
-    static struct summary items[2];
-    const struct answer answer = {.shape = &summary_shape,
-                                  .page = {.items = LIST_OF(items), .total = 2},
-                                  .beside_shape = &load_legend_shape,
-                                  .beside = &legend};
-    const struct style style = {.link_prefix = "https://example.cz", .next = "/v1/occupations?cursor=x"};
-    struct bytes bytes;
-    long enough = 0;
+    static struct term term = {"a", "„A“, \"B\""};
+    static struct scored scores[] = {{813}};
+    const struct answer answers[] = {
+        {.shape = &term_shape, .object = &term},
+        {.shape = &scored_shape, .page = {.items = LIST_OF(scores), .total = 1}},
+    };
 
-    items[0] = items[1] = director;
     json_set_alloc_funcs(scarce_malloc, counted_free);
-    do {
-        allocations_left = enough++;
-        bytes = answer_json(&answer, &style);
-        ck_assert_int_eq(blocks_held, 0);
-    } while (!bytes.at && enough < 10000);
+    for (size_t i = 0; i < 2; i++) {
+        struct bytes bytes;
+        long enough = 0;
+
+        do {
+            allocations_left = enough++;
+            bytes = answer_json(&answers[i], &plain);
+            ck_assert_int_eq(blocks_held, 0);
+        } while (!bytes.at && enough < 100);
+        ck_assert_int_gt(enough, 1);
+        ck_assert_ptr_nonnull(bytes.at);
+        free(bytes.at);
+    }
     json_set_alloc_funcs(malloc, free);
-    ck_assert_int_gt(enough, 50);
-    ck_assert_ptr_nonnull(bytes.at);
-    free(bytes.at);
 }
 END_TEST
 
@@ -295,12 +346,15 @@ static Suite *json_suite(void)
     tcase_add_test(tests, only_the_wanted_fields_are_there_also_inside);
     tcase_add_test(tests, a_list_has_items_total_and_next_and_then_what_stands_beside);
     tcase_add_test(tests, a_map_is_an_object_whose_members_have_their_own_names_and_an_empty_one_is_left_out);
+    tcase_add_test(tests, a_member_of_a_map_that_is_said_twice_is_there_once);
     tcase_add_test(tests, a_score_is_a_number_of_thousandths_without_a_float_s_digits);
     tcase_add_test(tests, fields_do_not_touch_what_stands_beside_items);
     tcase_add_test(tests, an_empty_list_is_a_list);
     tcase_add_test(tests, every_link_stands_behind_the_public_url_and_nothing_else_does);
     tcase_add_test(tests, marked_levels_are_a_list_and_none_is_an_empty_one);
     tcase_add_test(tests, text_stays_as_it_is_and_only_what_json_forbids_is_escaped);
+    tcase_add_test(tests, what_json_forbids_is_found_at_every_place_of_a_text_of_any_length);
+    tcase_add_test(tests, a_number_has_all_its_digits);
     tcase_add_test(tests, rolled_up_is_a_field_of_wages_inside_an_occupation_only);
     tcase_add_test(tests, without_memory_there_are_no_bytes_and_nothing_stays_behind);
     suite_add_tcase(suite, tests);

@@ -156,7 +156,7 @@ START_TEST(post_is_planned_where_a_row_has_it)
 }
 END_TEST
 
-static const struct field place_fields[] = {{"place", FIELD_TEXT, 0, NULL}, {0}};
+static const struct field place_fields[] = {FIELD_AT(place, FIELD_TEXT, 0, NULL), {0}};
 static const struct shape place_shape = {"Place", sizeof(const char *), place_fields};
 static const struct route posted[] = {
     {METHOD_POST, "/posted", .page = "posted", .body = &place_shape, .representations = AS_JSON}, {0}};

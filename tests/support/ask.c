@@ -11,12 +11,22 @@ static struct arena *arena;
 
 void ask_open(void)
 {
-    const char *path = dataset_write(support_folder(), "povolani.db", "");
+    ask_open_with("");
+}
+
+void ask_open_with(const char *more)
+{
+    const char *path = dataset_write(support_folder(), "povolani.db", more);
     char reason[STORE_REASON_BYTES];
 
     ck_assert_msg(store_open(path, &store, reason) == STORE_OK, "%s", reason);
     arena = arena_new();
     ck_assert_ptr_nonnull(arena);
+}
+
+struct store *ask_store(void)
+{
+    return store;
 }
 
 void ask_close(void)

@@ -8,7 +8,12 @@
 
 /** A fixture: the dataset of tests/support/dataset.sql, and memory for the answers. */
 void ask_open(void);
+/** The same on a dataset that has more rows: SQL. */
+void ask_open_with(const char *more);
 void ask_close(void);
+
+/** The store that is asked. */
+struct store *ask_store(void);
 
 struct asked {
     enum outcome outcome;
