@@ -1,6 +1,7 @@
 #include "model/buffer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Most answers fit; what one does not use is given back at its end. */
 enum { FIRST_BYTES = 16 * 1024 };
@@ -39,13 +40,17 @@ void buffer_add_number(struct buffer *buffer, int64_t number)
     buffer_add(buffer, at, (size_t)(end - at));
 }
 
-/* Gives back the room that was not used: who takes the text may keep it for long. */
+/* Who takes the text may keep it for long: it moves into a place of its own size. Were its place only made smaller, the
+ * rest of it would be too small for the next answer, and a heap full of kept answers a third larger. */
 static void buffer_fit(struct buffer *buffer)
 {
-    char *fitted = buffer->length > 0 ? realloc(buffer->at, buffer->length) : NULL;
+    char *fitted = buffer->length > 0 ? malloc(buffer->length) : NULL;
 
-    if (fitted)
-        buffer->at = fitted;
+    if (!fitted)
+        return;
+    memcpy(fitted, buffer->at, buffer->length);
+    free(buffer->at);
+    buffer->at = fitted;
 }
 
 struct bytes buffer_end(struct buffer *buffer)

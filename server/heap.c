@@ -1,6 +1,6 @@
 /* Measured with a cache of 32 MB and 4,000 cards, asked for plain, in brotli, in gzip and plain again: with a heap for
- * each thread the process took 100 MB, as what one frees the others cannot have; with one heap 70 MB; with bodies in no
- * more memory than they need (model/buffer.c) 66 MB; and 58 MB with free pages given back. */
+ * each thread the process took 100 MB, as what one frees the others cannot have; with one heap 70 MB; and at most 60 MB
+ * since bodies lie in places of their own size (model/buffer.c) and free pages are given back. */
 #include "server/heap.h"
 
 #include <malloc.h>
