@@ -1,5 +1,7 @@
 #include "db/digest.h"
 
+#include <assert.h>
+#include <endian.h>
 #include <errno.h>
 #include <nettle/base16.h>
 #include <stdlib.h>
@@ -31,6 +33,27 @@ void digest_of_bytes(const void *bytes, size_t length, char digest[static DIGEST
     sha256_init(&hash);
     sha256_update(&hash, length, bytes);
     digest_of_state(&hash, digest);
+}
+
+void digest_save(const struct sha256_ctx *hash, uint8_t state[static SHA256_DIGEST_SIZE])
+{
+    assert(hash->index == 0);
+    for (size_t i = 0; i < SHA256_DIGEST_SIZE / sizeof *hash->state; i++) {
+        uint32_t word = htobe32(hash->state[i]);
+
+        memcpy(state + i * sizeof word, &word, sizeof word);
+    }
+}
+
+void digest_resume(struct sha256_ctx *hash, const uint8_t state[static SHA256_DIGEST_SIZE], uint64_t bytes)
+{
+    assert(bytes % SHA256_BLOCK_SIZE == 0);
+    sha256_init(hash);
+    for (size_t i = 0; i < SHA256_DIGEST_SIZE / sizeof *hash->state; i++) {
+        memcpy(&hash->state[i], state + i * sizeof *hash->state, sizeof *hash->state);
+        hash->state[i] = be32toh(hash->state[i]);
+    }
+    hash->count = bytes / SHA256_BLOCK_SIZE;
 }
 
 bool digest_of_file(int fd, char digest[static DIGEST_BYTES])

@@ -107,6 +107,14 @@ size_t places_pack(const uint32_t *places, size_t count, unsigned char *packed)
     return (size_t)(at - packed);
 }
 
+void place_column_unpack(const struct place_column *column, const void *packed)
+{
+    if (column->count > 0)
+        memcpy(column->numbers, packed, column->count * sizeof *column->numbers);
+    for (size_t i = 0; i < column->count; i++)
+        column->numbers[i] = be32toh(column->numbers[i]);
+}
+
 bool place_column_read(struct place_column *column, struct arena *arena, const void *packed, size_t length)
 {
     size_t count = length / PLACE_NUMBER_BYTES;
@@ -114,10 +122,7 @@ bool place_column_read(struct place_column *column, struct arena *arena, const v
 
     if (!numbers)
         return false;
-    if (count > 0)
-        memcpy(numbers, packed, count * sizeof *numbers);
-    for (size_t i = 0; i < count; i++)
-        numbers[i] = be32toh(numbers[i]);
     *column = (struct place_column){numbers, count};
+    place_column_unpack(column, packed);
     return true;
 }

@@ -78,6 +78,9 @@ struct place_column {
     size_t count;
 };
 
+/** Reads so many numbers of a packed column into the room that a column has for them. */
+void place_column_unpack(const struct place_column *column, const void *packed);
+
 /** The numbers of a packed column; they live in the arena. @return false if there is no memory */
 bool place_column_read(struct place_column *column, struct arena *arena, const void *packed, size_t length)
     __attribute__((warn_unused_result));

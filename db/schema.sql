@@ -4,7 +4,7 @@
 -- Tables without a rowid lie in the order of their key, so the same content gives the same bytes.
 -- Text keys of occupations are their ids: the NSP number as text, else the source's slug.
 
--- 'povo', so that `file` and a careful reader know the file. PRAGMA user_version holds its checksum (db/dataset_file.h).
+-- 'povo', so that `file` and a careful reader know the file. Its checksums are behind its pages (db/dataset_seal.h).
 PRAGMA application_id = 1886353007;
 PRAGMA page_size = 4096;
 PRAGMA foreign_keys = ON;

@@ -33,7 +33,7 @@ enum store_status place_matches_find(struct store *store, struct arena *arena, c
     enum store_status status = find_numbers(store, arena, q, out);
 
     if (status == STORE_OK)
-        status = store_column(store, "search", passing->count, &out->places);
+        status = store_column(store, arena, "search", passing->count, &out->places);
     if (status == STORE_OK && !place_set_new(&found, arena, passing->count))
         status = STORE_NO_MEMORY;
     if (status != STORE_OK)

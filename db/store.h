@@ -32,8 +32,8 @@ struct store;
 enum { STORE_REASON_BYTES = 256 };
 
 /**
- * Opens a dataset file, read-only and immutable, and checks once that it is one of ours, of this schema, whole
- * (checksum) and not empty.
+ * Opens a dataset file, read-only and immutable, and checks that it is one of ours, of this schema, whole and not
+ * empty.
  *
  * @param store   written on STORE_OK only, then the caller's: store_close
  * @param reason  what is wrong, for the log; written on any other status
@@ -41,11 +41,31 @@ enum { STORE_REASON_BYTES = 256 };
 enum store_status store_open(const char *path, struct store **store,
                              char reason[static STORE_REASON_BYTES]) STORE_CHECKED;
 
-/**
- * Opens one more connection to the file of a store that is open, without checking it again.
- * @return STORE_DAMAGED also if path is another file by now (renamed over); reason says so
- */
+/** The same but for the bytes, of which only the first are checked, so it takes as long for any size. The others are
+ *  checked when they are read: a question that comes upon damaged ones is answered with STORE_DAMAGED. */
+enum store_status store_open_at_once(const char *path, struct store **store,
+                                     char reason[static STORE_REASON_BYTES]) STORE_CHECKED;
+
+/** Opens one more connection to the file of a store that is open, whatever has its name by now. */
 enum store_status store_open_again(const struct store *first, struct store **store,
+                                   char reason[static STORE_REASON_BYTES]) STORE_CHECKED;
+
+/**
+ * What store_open_at_once has left, part by part: all bytes of a store's file are checked. It needs the store no more,
+ * so it goes on in any thread, whatever becomes of the store.
+ */
+struct file_check;
+
+/** @return NULL if there is no memory */
+struct file_check *file_check_new(const struct store *store);
+void file_check_free(struct file_check *check);
+
+/**
+ * Checks the next part, some hundred kB.
+ * @param ended   this was the last part, or is damaged
+ * @param reason  written if it is
+ */
+enum store_status file_check_go_on(struct file_check *check, bool *ended,
                                    char reason[static STORE_REASON_BYTES]) STORE_CHECKED;
 
 void store_close(struct store *store);
@@ -55,6 +75,9 @@ const char *store_version(const struct store *store);
 
 /** @return the date of the newest source as seconds since 1970 (UTC midnight). */
 int64_t store_last_modified(const struct store *store);
+
+/** @return how many occupations there are. */
+int64_t store_occupation_count(const struct store *store);
 
 /**
  * Where a page starts and how long it is. The page's total counts the whole list; its last is the position to go on

@@ -4,12 +4,10 @@
 #ifndef POVOLANI_STORE_ASK_H
 #define POVOLANI_STORE_ASK_H
 
-#include "db/digest.h"
+#include "db/dataset_file.h"
 #include "db/queries.h"
 #include "db/row.h"
 #include "db/store.h"
-
-#include <sys/types.h>
 
 /**
  * A prepared statement. Statements are prepared when they are first asked, not when the file is opened: a reload opens
@@ -19,17 +17,12 @@ struct statement;
 
 struct store {
     sqlite3 *db;
-    char *path;
-    dev_t device; /* with inode: which file was opened */
-    ino_t inode;
-    int file; /* descriptor of the file, whatever has its name by now; -1: store_over */
-    int64_t bytes;
-    char digest[DIGEST_BYTES];
+    struct dataset_file *file;    /* a reference; NULL: store_over */
     struct z_stream_s *inflating; /* made when an export is first read */
-    struct arena *kept_arena;     /* of what is kept; made when something first is */
-    struct kept_numbers *kept;    /* db/store_column.c */
+    struct kept_columns *kept;    /* a reference: of all stores of the file */
     char version[17];
-    int64_t last_modified;               /* seconds since 1970 */
+    int64_t last_modified; /* seconds since 1970 */
+    int64_t occupations;
     argument_set labels[Q_COUNT];        /* query_labels */
     struct statement *prepared[Q_COUNT]; /* the texts of a query that were asked, the last asked first */
 };

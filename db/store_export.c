@@ -2,11 +2,9 @@
 #include "db/export_block.h"
 #include "db/store_ask.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <zlib.h>
 
 /* The dataset file as a download of itself. */
@@ -16,8 +14,8 @@ static struct download dataset_file(const struct store *store)
         .name = exports[EXPORT_DATASET].name,
         .url = "/v1/export/dataset.db",
         .media_type = exports[EXPORT_DATASET].media_type,
-        .bytes = store->bytes,
-        .digest = store->digest,
+        .bytes = dataset_file_bytes(store->file),
+        .digest = dataset_file_digest(store->file),
     };
 }
 
@@ -133,20 +131,15 @@ static enum store_status read_block(struct export_reader *reader, struct store *
     return STORE_DAMAGED;
 }
 
-/* The dataset file has no blocks of its own. */
+/* Of the dataset file itself. */
 static enum store_status read_file(struct export_reader *reader, const struct store *store, int64_t position)
 {
     ssize_t got;
 
-    do
-        got = pread(store->file, reader->block, EXPORT_BLOCK_BYTES, position);
-    while (got < 0 && errno == EINTR);
-    reader->start = position;
+    reader->start = position - position % DATASET_BLOCK_BYTES;
+    got = dataset_file_read(store->file, reader->block, EXPORT_BLOCK_BYTES, reader->start);
     reader->length = got > 0 ? (size_t)got : 0;
-    if (got >= 0)
-        return STORE_OK;
-    fprintf(stderr, "store: %s: %s\n", exports[EXPORT_DATASET].name, strerror(errno));
-    return STORE_DAMAGED;
+    return got >= 0 ? STORE_OK : STORE_DAMAGED;
 }
 
 static enum store_status find_block(struct export_reader *reader, struct store *store, int64_t position)

@@ -136,12 +136,12 @@ static enum store_status choose_medians(struct store *store, struct arena *arena
                                         size_t count, struct medians *out)
 {
     struct place_column choices = {0}, groups = {0};
-    enum store_status status = store_column(store, "profile", count, &out->profiles);
+    enum store_status status = store_column(store, arena, "profile", count, &out->profiles);
 
     if (status == STORE_OK)
-        status = store_numbers(store, Q_MEDIAN_CHOICES, choice->region, &choices);
+        status = store_numbers(store, arena, Q_MEDIAN_CHOICES, choice->region, &choices);
     if (status == STORE_OK)
-        status = store_numbers(store, Q_OCCUPATION_COLUMN, "profile_groups", &groups);
+        status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, "profile_groups", &groups);
     if (status == STORE_OK && !give_medians(choice, &choices, &groups, arena, out))
         status = STORE_NO_MEMORY;
     return status;
@@ -168,7 +168,7 @@ enum store_status store_medians(struct store *store, struct arena *arena, const 
     if (found.are_chosen)
         status = choose_medians(store, arena, &choice, count, &found);
     if (status == STORE_OK && needs_amounts(filter) && !found.are_chosen)
-        status = store_column(store, "median_wage", count, &found.amounts);
+        status = store_column(store, arena, "median_wage", count, &found.amounts);
     if (status == STORE_OK && needs_amounts(filter) && found.are_chosen && !list_amounts(arena, &found))
         status = STORE_NO_MEMORY;
     if (status == STORE_OK)

@@ -32,7 +32,7 @@ static enum store_status add_key(struct store *store, struct arena *arena, const
     enum store_status status = key ? STORE_OK : STORE_NO_MEMORY;
 
     if (status == STORE_OK && strcmp(by->name, "median_wage") != 0)
-        status = store_column(store, by->name, count, &column);
+        status = store_column(store, arena, by->name, count, &column);
     if (status == STORE_OK)
         *key = (struct place_key){column.numbers, by->descending};
     return status;
@@ -54,7 +54,7 @@ static enum store_status make_order(struct store *store, struct arena *arena, co
         status = add_key(store, arena, &by[i], count, medians, order);
     if (status != STORE_OK || ends_by_name)
         return status;
-    status = store_column(store, "id", count, &ids);
+    status = store_column(store, arena, "id", count, &ids);
     if (status == STORE_OK)
         order->last = ids.numbers;
     return status;

@@ -8,13 +8,13 @@
 #include "db/places.h"
 #include "db/store_ask.h"
 
-/** The packed numbers that a query finds under a name; none if it finds none. The store keeps them: not to be written.
- */
-enum store_status store_numbers(struct store *store, enum query query, const char *name,
+/** The packed numbers that a query finds under a name; none if it finds none. They live in the arena, or longer as
+ * others may read them, too: not to be written. */
+enum store_status store_numbers(struct store *store, struct arena *arena, enum query query, const char *name,
                                 struct place_column *out) STORE_CHECKED;
 
 /** A column of a number for each of count places. STORE_DAMAGED if the dataset has none such of that name. */
-enum store_status store_column(struct store *store, const char *name, size_t count,
+enum store_status store_column(struct store *store, struct arena *arena, const char *name, size_t count,
                                struct place_column *out) STORE_CHECKED;
 
 /** Puts the places of all sets that a query finds into a set. @param found  how many sets it found */

@@ -69,10 +69,10 @@ enum store_status store_rank(struct store *store, struct arena *arena, enum quer
 {
     struct place_column ids, competences;
     struct ranking ranking = {0};
-    enum store_status status = store_numbers(store, Q_OCCUPATION_COLUMN, "id", &ids);
+    enum store_status status = store_numbers(store, arena, Q_OCCUPATION_COLUMN, "id", &ids);
 
     if (status == STORE_OK)
-        status = store_column(store, "competences", ids.count, &competences);
+        status = store_column(store, arena, "competences", ids.count, &competences);
     if (status != STORE_OK)
         return status;
     ranking.scores = (struct place_column){arena_take(arena, ids.count * sizeof *ids.numbers), ids.count};

@@ -39,18 +39,22 @@ void buffer_add_number(struct buffer *buffer, int64_t number)
     buffer_add(buffer, at, (size_t)(end - at));
 }
 
+/* Gives back the room that was not used: who takes the text may keep it for long. */
+static void buffer_fit(struct buffer *buffer)
+{
+    char *fitted = buffer->length > 0 ? realloc(buffer->at, buffer->length) : NULL;
+
+    if (fitted)
+        buffer->at = fitted;
+}
+
 struct bytes buffer_end(struct buffer *buffer)
 {
     struct bytes bytes;
-    char *fitting;
 
     if (buffer->failed)
         buffer_release(buffer);
-    if (buffer->length > 0) {
-        fitting = realloc(buffer->at, buffer->length);
-        if (fitting)
-            buffer->at = fitting;
-    }
+    buffer_fit(buffer);
     bytes = (struct bytes){buffer->at, buffer->length};
     *buffer = (struct buffer){0};
     return bytes;

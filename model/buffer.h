@@ -41,7 +41,8 @@ static inline void buffer_add(struct buffer *buffer, const char *text, size_t le
 /** Adds a number in decimal digits. */
 void buffer_add_number(struct buffer *buffer, int64_t number);
 
-/** The text of the buffer, handed over; at is NULL if memory ran out, and all is freed then. */
+/** The text of the buffer, handed over in no more memory than it needs; at is NULL if memory ran out, and all is freed
+ * then. */
 struct bytes buffer_end(struct buffer *buffer);
 
 void buffer_release(struct buffer *buffer);

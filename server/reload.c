@@ -29,10 +29,12 @@ struct reload {
     char *folder;
     unsigned workers;
     size_t cache_budget;
-    int notify;                       /* -1: the system gives none, ticks must do */
-    int watch;                        /* of the folder; -1 while there is no such folder */
-    struct identity tried;            /* loaded or refused */
-    struct identity seen;             /* at the last tick */
+    struct file_check *checking; /* NULL: nothing is being checked */
+    struct snapshot *candidate;  /* what is being checked, to be served when it is good; NULL: it is served already */
+    int notify;                  /* -1: the system gives none, ticks must do */
+    int watch;                   /* of the folder; -1 while there is no such folder */
+    struct identity tried;       /* loaded or refused */
+    struct identity seen;        /* at the last tick */
     char refusal[STORE_REASON_BYTES]; /* what was logged of tried; "" where it was loaded */
     unsigned refused_ticks;
 };
@@ -61,6 +63,14 @@ static void watch_folder(struct reload *reload)
 {
     if (reload->notify >= 0 && reload->watch < 0)
         reload->watch = inotify_add_watch(reload->notify, reload->folder, IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR);
+}
+
+static void end_check(struct reload *reload)
+{
+    snapshot_release(reload->candidate);
+    reload->candidate = NULL;
+    file_check_free(reload->checking);
+    reload->checking = NULL;
 }
 
 struct reload *reload_new(struct service *service, const char *path, unsigned workers, size_t cache_budget)
@@ -92,6 +102,7 @@ void reload_free(struct reload *reload)
 {
     if (!reload)
         return;
+    end_check(reload);
     if (reload->notify >= 0)
         close(reload->notify);
     free(reload->folder);
@@ -103,10 +114,13 @@ int reload_descriptor(const struct reload *reload)
     return reload->notify;
 }
 
-static void note_refusal(struct reload *reload, const char *reason)
+static void refuse(struct reload *reload, const char *reason)
 {
-    struct snapshot *before = service_current(reload->service);
+    struct snapshot *before;
 
+    if (strcmp(reason, reload->refusal) == 0)
+        return;
+    before = service_current(reload->service);
     log_event("dataset refused, %s%s: %s: %s", before ? "still serving " : "there is none to serve",
               before ? before->version : "", reload->path, reason);
     snapshot_release(before);
@@ -114,31 +128,88 @@ static void note_refusal(struct reload *reload, const char *reason)
     snprintf(reload->refusal, sizeof reload->refusal, "%s", reason);
 }
 
-/* Loads what stands there. What was refused before for the same reason is not noted again. */
-static void load(struct reload *reload)
+/* Loads what stands there, to be checked. What was refused before for the same reason is not noted again. */
+static struct snapshot *load(struct reload *reload)
 {
     char reason[STORE_REASON_BYTES] = "";
     struct snapshot *snapshot;
 
+    end_check(reload);
     reload->tried = identify(reload->path); /* before it is opened: a file that comes meanwhile is another one */
     snapshot =
         snapshot_open(reload->path, reload->workers, reload->cache_budget, service_readers(reload->service), reason);
-    if (!snapshot) {
-        if (strcmp(reason, reload->refusal) != 0)
-            note_refusal(reload, reason);
-        return;
+    if (snapshot) {
+        reload->checking = file_check_new(snapshot->stores[0]);
+        if (reload->checking)
+            return snapshot;
+        snprintf(reason, sizeof reason, "no memory");
+        snapshot_release(snapshot);
     }
+    refuse(reload, reason);
+    return NULL;
+}
+
+static void serve(struct reload *reload, struct snapshot *snapshot)
+{
     reload->refusal[0] = '\0';
+    service_publish(reload->service, snapshot);
     log_event("dataset %s: %lld occupations, from %s", snapshot->version, (long long)snapshot->occupations,
               reload->path);
     metrics_reload(service_metrics(reload->service), METRICS_RELOAD_OK);
-    service_publish(reload->service, snapshot);
+}
+
+void reload_start(struct reload *reload)
+{
+    struct snapshot *snapshot = load(reload);
+
+    if (snapshot)
+        serve(reload, snapshot);
+}
+
+bool reload_is_checking(const struct reload *reload)
+{
+    return reload->checking != NULL;
+}
+
+/* All of it has been read, and all was good. */
+static void take(struct reload *reload)
+{
+    struct snapshot *candidate = reload->candidate;
+
+    reload->candidate = NULL;
+    end_check(reload);
+    if (candidate)
+        serve(reload, candidate);
+}
+
+/* What is served already is withdrawn: there was nothing else to serve, now there is nothing. */
+static void drop(struct reload *reload, const char *reason)
+{
+    if (!reload->candidate)
+        service_publish(reload->service, NULL);
+    end_check(reload);
+    refuse(reload, reason);
+}
+
+void reload_check(struct reload *reload)
+{
+    char reason[STORE_REASON_BYTES] = "";
+    bool ended = false;
+
+    if (!reload->checking)
+        return;
+    if (file_check_go_on(reload->checking, &ended, reason) != STORE_OK)
+        drop(reload, reason);
+    else if (ended)
+        take(reload);
 }
 
 void reload_now(struct reload *reload)
 {
+    while (reload->checking && !reload->candidate)
+        reload_check(reload); /* of what is served we want to know it, whatever comes after it */
     reload->refusal[0] = '\0';
-    load(reload);
+    reload->candidate = load(reload);
 }
 
 /* @return false if it is the file that was tried, or there is none */
@@ -183,8 +254,8 @@ void reload_tick(struct reload *reload)
 
     watch_folder(reload);
     reload->seen = now;
-    if (!still || load_other(reload, now) || !reload->refusal[0])
+    if (!still || load_other(reload, now) || !reload->refusal[0] || reload->checking)
         return;
     if (++reload->refused_ticks % RETRY_TICKS == 0)
-        load(reload);
+        reload->candidate = load(reload);
 }

@@ -23,8 +23,19 @@ void reload_free(struct reload *reload);
 /** A descriptor to poll for reading; -1 while there is none. */
 int reload_descriptor(const struct reload *reload);
 
-/** Loads what stands there, whatever it is: at the start, and on SIGHUP. */
+/**
+ * Loads what stands there at the start. As there is nothing else to serve, it is served before all of it has been
+ * checked. What is damaged is not served anyhow; a file of which it turns out is withdrawn.
+ */
+void reload_start(struct reload *reload);
+
+/** Loads what stands there, whatever it is: on SIGHUP. Like all that comes later, it is served when all of it has been
+ *  checked. */
 void reload_now(struct reload *reload);
+
+/** Is a file being checked? Then reload_check wants to be called, again and again: each call checks some hundred kB. */
+bool reload_is_checking(const struct reload *reload);
+void reload_check(struct reload *reload);
 
 /** The descriptor is readable: loads another file at once. */
 void reload_event(struct reload *reload);

@@ -4,13 +4,13 @@
 
 #include "server/admin.h"
 #include "server/exchange.h"
+#include "server/heap.h"
 #include "server/listen.h"
 #include "server/log.h"
 #include "server/public_url.h"
 #include "server/reload.h"
 
 #include <errno.h>
-#include <malloc.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -24,15 +24,15 @@
 enum {
     CONNECTIONS_MAX = 8192, /* 50 kB each */
     ADMIN_CONNECTIONS = 64,
-    /* What is no connection of the public listener: the admin listener's, standard streams, listeners, watches … */
+    /* What is no connection of the public listener: the admin listener's, standard streams, listeners, watches,
+     * datasets that are served, checked or still downloaded … */
     DESCRIPTORS_KEPT = ADMIN_CONNECTIONS + 32,
-    /* … and of each thread: its store of the dataset that is served, of the next, and of one that a request is still
-     * on, two each; two of the library. */
-    DESCRIPTORS_OF_THREAD = 8,
+    DESCRIPTORS_OF_THREAD = 2, /* … and of each thread, of the library */
     THREADS_MAX = 256,
     ACCEPT_MS = 1000, /* after the signal; Docker kills after 10 s */
     DRAIN_MS = 8000,
     QUIET_MS = 60,
+    CHECK_PAUSE_MS = 1, /* after each part of a file, which takes 0.06 ms: requests come first */
     STEP_MS = 20,
 };
 
@@ -172,9 +172,7 @@ static bool start(struct daemon *daemon, const struct options *options)
 {
     size_t cache_budget = (size_t)options->cache_size * 1024 * 1024;
 
-    /* One heap for all threads. With a heap each, what one frees the others cannot have, and a full cache of 32 MB took
-     * 100 MB (4,000 cards asked for plain, in brotli, in gzip and plain again); so it takes 60 MB. */
-    mallopt(M_ARENA_MAX, 1);
+    heap_start();
     daemon->threads = options->threads ? (unsigned)options->threads : cores();
     daemon->signals = take_signals();
     if (daemon->signals < 0)
@@ -188,7 +186,7 @@ static bool start(struct daemon *daemon, const struct options *options)
     if (!open_listener("--listen", options->listen, &daemon->public_address, &daemon->public_listener) ||
         !open_listener("--admin", options->admin, &daemon->admin_address, &daemon->admin_listener))
         return false;
-    reload_now(daemon->reload);
+    reload_start(daemon->reload);
     if (!start_threads(daemon))
         return false;
     log_event("listening on %s", daemon->public_listener.url);
@@ -276,6 +274,17 @@ static void tick(struct daemon *daemon)
 {
     service_release_past(daemon->service);
     reload_tick(daemon->reload);
+    heap_give_back();
+}
+
+/* How long there is nothing to do but to wait for an event. */
+static int pause_ms(const struct daemon *daemon, int64_t tick_at)
+{
+    int64_t left = tick_at - now_ms();
+
+    if (left > CHECK_PAUSE_MS && reload_is_checking(daemon->reload))
+        return CHECK_PAUSE_MS;
+    return left > 0 ? (int)left : 0;
 }
 
 /* @return false if the system does not let us wait */
@@ -288,8 +297,7 @@ static bool live(struct daemon *daemon)
     };
 
     for (;;) {
-        int64_t left = tick_at - now_ms();
-        int ready = poll(waiting, 2, left > 0 ? (int)left : 0);
+        int ready = poll(waiting, 2, pause_ms(daemon, tick_at));
 
         if (ready < 0 && errno != EINTR)
             return failed("poll", strerror(errno));
@@ -297,6 +305,7 @@ static bool live(struct daemon *daemon)
             reload_event(daemon->reload);
         if (ready > 0 && waiting[0].revents && !handle_signals(daemon))
             return true;
+        reload_check(daemon->reload);
         if (now_ms() < tick_at)
             continue;
         tick(daemon);

@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* How often a file may be renamed over while its stores are opened, before it is given up until the next event. */
-enum { TRIES = 3 };
-
 struct counted {
     struct snapshot snapshot; /* first: the public face */
     atomic_uint references;
@@ -19,48 +16,15 @@ static void close_stores(struct snapshot *snapshot)
         store_close(snapshot->stores[--snapshot->store_count]);
 }
 
-/* Opens a store for each of the other workers. */
-static enum store_status open_others(struct snapshot *snapshot, unsigned workers,
-                                     char reason[static STORE_REASON_BYTES])
-{
-    enum store_status status = STORE_OK;
-
-    while (status == STORE_OK && snapshot->store_count < workers) {
-        status = store_open_again(snapshot->stores[0], &snapshot->stores[snapshot->store_count], reason);
-        if (status == STORE_OK)
-            snapshot->store_count++;
-    }
-    return status;
-}
-
-/* Opens all stores of one and the same file; begins again if it was replaced meanwhile. */
+/* Opens a store for each worker, all of one and the same file. */
 static enum store_status open_stores(struct snapshot *snapshot, const char *path, unsigned workers,
                                      char reason[static STORE_REASON_BYTES])
 {
-    enum store_status status = STORE_DAMAGED;
+    enum store_status status = store_open_at_once(path, &snapshot->stores[0], reason);
 
-    for (int try = 0; try < TRIES && status == STORE_DAMAGED; try++) {
-        status = store_open(path, &snapshot->stores[0], reason);
-        if (status != STORE_OK)
-            return status;
-        snapshot->store_count = 1;
-        status = open_others(snapshot, workers, reason);
-        if (status != STORE_OK)
-            close_stores(snapshot);
-    }
+    while (status == STORE_OK && ++snapshot->store_count < workers)
+        status = store_open_again(snapshot->stores[0], &snapshot->stores[snapshot->store_count], reason);
     return status;
-}
-
-static bool read_counts(struct snapshot *snapshot)
-{
-    struct arena *arena = arena_new();
-    struct dataset dataset = {0};
-    bool read = arena && store_dataset(snapshot->stores[0], arena, &dataset) == STORE_OK;
-
-    if (read)
-        snapshot->occupations = dataset.counts ? dataset.counts->occupations : 0;
-    arena_free(arena);
-    return read;
 }
 
 /* A source may be dated ahead; Last-Modified must not be (RFC 9110, 8.8.2.1). */
@@ -83,10 +47,8 @@ static bool fill(struct snapshot *snapshot, const char *path, unsigned workers, 
         return false;
     snapshot->version = store_version(snapshot->stores[0]);
     snapshot->last_modified = past(store_last_modified(snapshot->stores[0]));
-    if (read_counts(snapshot))
-        return true;
-    snprintf(reason, STORE_REASON_BYTES, "its description cannot be read");
-    return false;
+    snapshot->occupations = store_occupation_count(snapshot->stores[0]);
+    return true;
 }
 
 struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget, struct readers *readers,

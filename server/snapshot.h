@@ -20,7 +20,7 @@ struct snapshot {
 };
 
 /**
- * Opens and checks a dataset file.
+ * Opens a dataset file at once: who wants to know that all of it is good lets it be checked (file_check in db/store.h).
  *
  * @param workers       how many stores are opened
  * @param cache_budget  bytes

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 struct check {
     const char *path;
@@ -48,29 +47,27 @@ static enum dataset_check_status query_failed(const struct check *check)
 
 /* The bytes -------------------------------------------------------------------------------------------------------- */
 
+/* Does an error say nothing of the file that was named? */
+static bool is_of_the_system(int error)
+{
+    return error == ENOMEM || error == EIO || error == EMFILE || error == ENFILE;
+}
+
 static enum dataset_check_status check_bytes(const struct check *check)
 {
-    int fd = dataset_file_open(check->path);
-    enum dataset_file_state state;
-    int error;
-
-    if (fd < 0)
-        return faulty(check, strerror(errno));
-    state = dataset_file_examine(fd);
-    error = errno;
-    close(fd);
-    switch (state) {
-    case DATASET_FILE_WHOLE:
+    switch (dataset_file_examine(check->path)) {
+    case DATASET_FILE_GOOD:
         return DATASET_GOOD;
     case DATASET_FILE_SPECIAL:
+    case DATASET_FILE_EMPTY:
     case DATASET_FILE_FOREIGN:
         return faulty(check, "is no dataset; expected a file that `povolani import` wrote");
     case DATASET_FILE_DAMAGED:
-        return faulty(check, "is damaged; expected bytes that fit its checksum");
+        return faulty(check, "is damaged; expected bytes that fit its checksums");
     case DATASET_FILE_UNREADABLE:
         break;
     }
-    return system_failed(check, strerror(error));
+    return is_of_the_system(errno) ? system_failed(check, strerror(errno)) : faulty(check, strerror(errno));
 }
 
 /* The schema ------------------------------------------------------------------------------------------------------- */

@@ -98,20 +98,30 @@ START_TEST(sighup_loads_what_stands_there_even_if_it_is_the_same)
 }
 END_TEST
 
+/** A copy of a dataset with a changed byte in the middle of the file. */
+static const char *damaged_copy(const char *from)
+{
+    size_t length;
+    char *bytes = support_read(from, &length);
+    const char *path;
+
+    bytes[length / 2] ^= 1;
+    path = support_write(support_folder(), "damaged", bytes, length);
+    free(bytes);
+    return path;
+}
+
 START_TEST(a_file_at_fault_is_refused_once_and_the_old_one_goes_on)
 {
     const char *good = server_dataset_of_copies(two), *path = new_path();
     struct server server;
     struct seen metrics;
-    const char *damaged;
     size_t length;
     char *bytes = support_read(good, &length);
 
-    bytes[length / 2] ^= 1;
-    damaged = support_write(support_folder(), "damaged", bytes, length);
     put(good, path);
     server_start(&server, path, NULL);
-    put(damaged, path);
+    put(damaged_copy(good), path);
     server_logged(&server, "dataset refused, still serving ", 1);
     put(support_write(support_folder(), "text", "Cukrář\n", 9), path);
     server_logged(&server, "dataset refused, still serving ", 2);
@@ -129,6 +139,69 @@ START_TEST(a_file_at_fault_is_refused_once_and_the_old_one_goes_on)
     ck_assert_ptr_nonnull(strstr(metrics.body, "povolani_reloads_total{result=\"ok\"} 2\n"));
     ck_assert_ptr_nonnull(strstr(metrics.body, "povolani_reloads_total{result=\"refused\"} 4\n"));
     seen_release(&metrics);
+    server_stop(&server);
+    free(bytes);
+}
+END_TEST
+
+START_TEST(a_file_found_damaged_after_the_start_is_withdrawn_until_a_good_one_comes)
+{
+    const char *path = new_path();
+    struct server server;
+    struct seen metrics;
+
+    put(damaged_copy(server_dataset_of_copies(two)), path);
+    server_start(&server, path, NULL);
+    server_logged(&server, "dataset refused, there is none to serve: ", 1);
+    server_logged(&server, "The file is damaged: its 4096 bytes from ", 1);
+    expect_status(server.url, "/v1/occupations", 503);
+    expect_status(server.admin, "/readyz", 503);
+    poll(NULL, 0, 100); /* it is not taken again */
+    expect_status(server.admin, "/readyz", 503);
+    metrics = client_ask(server.admin, "GET", "/metrics", NULL);
+    ck_assert_ptr_nonnull(strstr(metrics.body, "povolani_reloads_total{result=\"refused\"} 1\n"));
+    seen_release(&metrics);
+    ck_assert_int_eq(kill(server.process, SIGHUP), 0);
+    server_logged(&server, "dataset refused, there is none to serve: ", 2);
+    expect_status(server.admin, "/readyz", 503);
+    put(server_dataset_of_copies(one), path);
+    server_logged(&server, ": 1 occupations", 1);
+    expect_total(&server, 1);
+    server_stop(&server);
+}
+END_TEST
+
+/** Writes into a file that is there, behind its first block. */
+static void write_over(const char *path, const char *bytes, size_t length)
+{
+    int fd = open(path, O_WRONLY);
+
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(pwrite(fd, bytes + 4096, length - 4096, 4096), (ssize_t)length - 4096);
+    ck_assert_int_eq(close(fd), 0);
+}
+
+START_TEST(a_file_written_over_while_it_is_served_is_an_error_and_never_a_mixture)
+{
+    const char *path = new_path();
+    struct server server;
+    struct seen answer;
+    size_t length;
+    char *bytes;
+
+    put(server_dataset_of_copies(one), path);
+    server_start(&server, path, NULL);
+    put(server_dataset_of_copies(two), path); /* which is checked before it is served, and not any more after that */
+    server_logged(&server, ": 2 occupations", 1);
+    expect_total(&server, 2);
+    bytes = support_read(path, &length);
+    for (size_t at = 0; at < length; at++)
+        bytes[at] ^= 0x55;
+    write_over(path, bytes, length);
+    answer = client_get(&server, "/v1/occupations/200001"); /* more pages than were read */
+    ck_assert_int_eq(answer.status, 500);
+    seen_release(&answer);
+    expect_total(&server, 2); /* from the cache */
     server_stop(&server);
     free(bytes);
 }
@@ -308,6 +381,8 @@ static Suite *reload_suite(void)
     tcase_add_test(tests, a_new_file_renamed_over_the_old_one_is_loaded);
     tcase_add_test(tests, sighup_loads_what_stands_there_even_if_it_is_the_same);
     tcase_add_test(tests, a_file_at_fault_is_refused_once_and_the_old_one_goes_on);
+    tcase_add_test(tests, a_file_found_damaged_after_the_start_is_withdrawn_until_a_good_one_comes);
+    tcase_add_test(tests, a_file_written_over_while_it_is_served_is_an_error_and_never_a_mixture);
     tcase_add_test(tests, without_a_dataset_the_api_is_503_until_one_appears);
     tcase_add_test(tests, a_folder_that_appears_later_is_found);
     tcase_add_test(tests, a_symbolic_link_that_comes_to_mean_another_folder_is_followed);
