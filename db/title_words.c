@@ -29,7 +29,7 @@ static bool count_missing(struct arena *arena, const struct word *word, const st
         return false;
     feature = features.at;
     for (size_t i = 0; i < features.count; i++)
-        *missing += !bsearch(&feature[i], known->at, known->count, sizeof *feature, compare_texts);
+        *missing += known->count == 0 || !bsearch(&feature[i], known->at, known->count, sizeof *feature, compare_texts);
     return true;
 }
 
