@@ -29,7 +29,8 @@ SELECT 'word', word, count(*), (SELECT count(*) + 0.5 FROM occupation) FROM occu
 
 INSERT INTO counted                              -- two fields are for what is in none: they say nothing of the work
 SELECT kind, value, occupations, (SELECT count(*) + 0.5 FROM occupation) FROM occupation_count
-WHERE kind = 'field' AND value NOT IN ('povolani-bez-oboru-a-mezioborova', 'povolani-vyrazena-z-kategorickeho-trideni-pro-svoji-neaktualnost');
+WHERE kind = 'field'
+    AND value NOT IN ('povolani-bez-oboru-a-mezioborova', 'povolani-vyrazena-z-kategorickeho-trideni-pro-svoji-neaktualnost');
 
 INSERT INTO counted
 SELECT 'subfield', subfield, count(DISTINCT occupation), (SELECT count(*) + 0.5 FROM occupation)
