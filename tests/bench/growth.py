@@ -132,6 +132,10 @@ class Questions(latency.Questions):
     def similar(self):
         return f'/v1/occupations/{self.id()}/similar'
 
+    def catalogue(self):
+        path = self.draw.choice(('competences', 'isco', 'working-conditions', 'health-conditions', 'fields', 'education-fields'))
+        return f'/v1/{path}?limit={self.draw.randint(1, 100)}'
+
     def letters(self):
         letters = ''.join(self.draw.choices('abcdefghijklmnoprstuvz', k=self.draw.randint(1, 2)))
         return '/v1/suggest?' + urllib.parse.urlencode({'q': letters, 'limit': self.draw.randint(1, 10)})
@@ -143,7 +147,8 @@ class Questions(latency.Questions):
 KINDS = {'detail': 'a detail', 'search_words': 'search: one or two words', 'search_name': 'search: a whole name',
          'search_mistyped': 'search: a name with a typing error', 'filters': 'a list with filters, sorted or not',
          'facets': 'a list with filters and all facets', 'suggest': 'suggest', 'letters': 'suggest: one or two letters',
-         'similar': 'similar occupations', 'titles': 'title match, one title'}
+         'similar': 'similar occupations',
+         'catalogue': 'a list of competences, groups, loads …', 'titles': 'title match, one title'}
 
 
 def process_clock(server):
