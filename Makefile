@@ -33,7 +33,8 @@ BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite
 TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema podman runc mmdebstrap
 
 .PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract filters-check sync-check \
-    bench-search profile lint format headers image sizes help clean deps test-deps lint-deps coverage-deps bench-deps coverage-report
+    bench-search bench-growth profile lint format headers image sizes help clean deps test-deps lint-deps coverage-deps bench-deps \
+    coverage-report
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -138,6 +139,9 @@ sync-check: test-deps all ## sync of 2,600 occupations through all faults, kille
 
 bench-search: deps bench-deps all ## what titles and searches find beside MiniSearch and Fuse.js, and what it costs: docs/search-bench.md
 	@tests/bench/run.sh
+
+bench-growth: deps all ## how import, file, memory, start and requests grow to 100,000 occupations: docs/performance.md
+	@/usr/bin/python3 tests/bench/growth.py
 
 profile: test-deps all ## instructions of a request by function, counted by callgrind (T=name: of these; UPDATE=1: writes the budget)
 	@tests/profile.py $(if $(UPDATE),--update) $(T)

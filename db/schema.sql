@@ -197,8 +197,6 @@ CREATE TABLE occupation (
     document            INTEGER NOT NULL REFERENCES document -- the one that most of it is from
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX occupation_by_exact_name ON occupation (name);
-CREATE INDEX occupation_by_field ON occupation (field);
-CREATE INDEX occupation_by_level ON occupation (qualification_level);
 CREATE INDEX occupation_by_type ON occupation (type);
 
 CREATE TABLE occupation_origin (                 -- a member of an occupation that is from another document
@@ -223,7 +221,6 @@ CREATE TABLE occupation_subfield (
     subfield   TEXT NOT NULL REFERENCES subfield,
     PRIMARY KEY (occupation, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX occupation_subfield_by_subfield ON occupation_subfield (subfield, occupation);
 
 CREATE TABLE occupation_qualification (
     occupation TEXT NOT NULL REFERENCES occupation,
@@ -262,7 +259,6 @@ CREATE TABLE occupation_load (
     levels     INTEGER NOT NULL CHECK (levels BETWEEN 0 AND 15), -- set of levels: bit n - 1 is level n; 0 is unknown
     PRIMARY KEY (occupation, factor)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX occupation_load_by_factor ON occupation_load (factor, levels, occupation);
 
 CREATE TABLE occupation_education (
     occupation  TEXT NOT NULL REFERENCES occupation,
@@ -273,7 +269,6 @@ CREATE TABLE occupation_education (
     PRIMARY KEY (occupation, code, type),
     FOREIGN KEY (code, type) REFERENCES education_field
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX occupation_education_by_code ON occupation_education (code, type, occupation);
 
 CREATE TABLE occupation_competence (
     occupation  TEXT NOT NULL REFERENCES occupation,
@@ -290,7 +285,6 @@ CREATE TABLE occupation_competence (
                WHEN 'soft' THEN level BETWEEN 0 AND 5
                ELSE 0 END IS NOT 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX occupation_competence_by_level ON occupation_competence (competence, level, occupation);
 
 CREATE TABLE occupation_health (
     occupation TEXT NOT NULL REFERENCES occupation,
@@ -299,7 +293,6 @@ CREATE TABLE occupation_health (
     position   INTEGER NOT NULL,
     PRIMARY KEY (occupation, effect, condition)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX occupation_health_by_condition ON occupation_health (condition, effect, occupation);
 
 CREATE TABLE occupation_related (
     occupation TEXT NOT NULL REFERENCES occupation,
@@ -391,6 +384,14 @@ CREATE TABLE occupation_column (                 -- a number an occupation
     name    TEXT NOT NULL PRIMARY KEY,           -- 'name', 'median_wage' …: what is sorted by; 'search': see search_entry
     numbers BLOB NOT NULL CHECK (length(numbers) % 4 = 0) -- by place, four bytes each, the highest first; 0 is none
 ) STRICT;
+
+CREATE TABLE occupation_count (                  -- how many occupations have what a catalogue lists: counting takes longer
+    kind        TEXT NOT NULL,                   -- what: 'isco' (all below), 'field', 'load' … (db/import/counts.sql)
+    value       TEXT NOT NULL,                   -- a code or id
+    part        TEXT NOT NULL,                   -- of them: a level, type, effect, a field's subfield; '' is all
+    occupations INTEGER NOT NULL CHECK (occupations > 0), -- where nobody has it, there is no row
+    PRIMARY KEY (kind, value, part)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE occupation_word (                   -- the words of an occupation's name, without diacritics
     occupation TEXT NOT NULL REFERENCES occupation,

@@ -338,8 +338,9 @@ bool builder_finish(struct builder *builder, const char *previous, struct findin
     return run(builder, "merging", merge_sql) && run(builder, "comparing", conflicts_sql) &&
            (conflicts_report(builder->db, findings) || failed(builder, "comparing documents")) &&
            run(builder, "indexes", builder->indexes) && run(builder, "deriving", derive_sql) &&
-           run(builder, "placing", places_sql) && run(builder, "weighing", rarities_sql) && add_sources(builder) &&
-           add_stamp(builder) && (builder_changes(builder->db, previous) || failed(builder, "comparing editions")) &&
+           run(builder, "placing", places_sql) && run(builder, "counting", counts_sql) &&
+           run(builder, "weighing", rarities_sql) && add_sources(builder) && add_stamp(builder) &&
+           (builder_changes(builder->db, previous) || failed(builder, "comparing editions")) &&
            (builder_export(builder->db) || failed(builder, "exports")) &&
            (builder_search(builder->db) || failed(builder, "search")) &&
            (builder_titles(builder->db) || failed(builder, "titles")) && check_references(builder) &&

@@ -1,5 +1,6 @@
 #include "db/import/builder_places.h"
 
+#include "db/import/builder_sql.h"
 #include "db/places.h"
 
 #include <endian.h>
@@ -97,6 +98,19 @@ static void give_set(sqlite3_context *call)
     give(call, gathered, gathered->count * PLACE_PACKED_MAX, places_pack);
 }
 
+/* How many places are in a packed set. */
+static void count_places(sqlite3_context *call, int count, sqlite3_value **arguments)
+{
+    const void *packed = sqlite3_value_blob(arguments[0]);
+    struct place_reader members = place_reader_of(packed, (size_t)sqlite3_value_bytes(arguments[0]));
+    sqlite3_int64 found = 0;
+
+    (void)count;
+    for (size_t place; place_read(&members, &place);)
+        found++;
+    sqlite3_result_int64(call, found);
+}
+
 /* Columns --------------------------------------------------------------------------------------------------------- */
 
 static void gather_number(sqlite3_context *call, int count, sqlite3_value **arguments)
@@ -173,7 +187,8 @@ bool places_add_functions(sqlite3 *db)
 {
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
 
-    return sqlite3_create_function_v2(db, "place_set", 1, flags, NULL, NULL, gather_place, give_set, NULL) ==
+    return builder_add_function(db, "place_count", count_places) &&
+           sqlite3_create_function_v2(db, "place_set", 1, flags, NULL, NULL, gather_place, give_set, NULL) ==
                SQLITE_OK &&
            sqlite3_create_function_v2(db, "place_numbers", 2, flags, NULL, NULL, gather_number, give_numbers, NULL) ==
                SQLITE_OK &&

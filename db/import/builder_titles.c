@@ -37,16 +37,51 @@ struct indexing {
 
 /* Reading the texts ------------------------------------------------------------------------------------------------ */
 
+static int compare_occurrences(const void *a, const void *b)
+{
+    const struct occurrence *first = a, *second = b;
+
+    if (first->feature != second->feature)
+        return first->feature < second->feature ? -1 : 1;
+    return (first->owner > second->owner) - (first->owner < second->owner);
+}
+
+/* Joins what several texts of a group have in common, which is most of it. */
+static void join(struct indexing *indexing)
+{
+    struct occurrence *at = indexing->occurrences;
+    size_t kept = 0;
+
+    if (indexing->count > 0)
+        qsort(at, indexing->count, sizeof *at, compare_occurrences);
+    for (size_t i = 0; i < indexing->count; i++) {
+        if (kept > 0 && compare_occurrences(&at[kept - 1], &at[i]) == 0)
+            at[kept - 1].weight += at[i].weight;
+        else
+            at[kept++] = at[i];
+    }
+    indexing->count = kept;
+}
+
+static bool grow(struct indexing *indexing)
+{
+    size_t room = indexing->room ? indexing->room + indexing->room / 2 : 65536;
+    struct occurrence *more = realloc(indexing->occurrences, room * sizeof *more);
+
+    if (!more)
+        return false;
+    indexing->occurrences = more;
+    indexing->room = room;
+    return true;
+}
+
+/* Room is made by joining first: it grows where that does not make a quarter free. */
 static struct occurrence *new_occurrence(struct indexing *indexing)
 {
     if (indexing->count == indexing->room) {
-        size_t room = indexing->room ? indexing->room * 2 : 65536;
-        struct occurrence *more = realloc(indexing->occurrences, room * sizeof *more);
-
-        if (!more)
+        join(indexing);
+        if (indexing->count >= indexing->room / 4 * 3 && !grow(indexing))
             return NULL;
-        indexing->occurrences = more;
-        indexing->room = room;
     }
     return &indexing->occurrences[indexing->count++];
 }
@@ -95,32 +130,6 @@ static bool take_texts(struct indexing *indexing)
     }
     sqlite3_finalize(texts);
     return good && step == SQLITE_DONE;
-}
-
-static int compare_occurrences(const void *a, const void *b)
-{
-    const struct occurrence *first = a, *second = b;
-
-    if (first->feature != second->feature)
-        return first->feature < second->feature ? -1 : 1;
-    return (first->owner > second->owner) - (first->owner < second->owner);
-}
-
-/* Joins what several texts of a group have in common. */
-static void join(struct indexing *indexing)
-{
-    struct occurrence *at = indexing->occurrences;
-    size_t kept = 0;
-
-    if (indexing->count > 0)
-        qsort(at, indexing->count, sizeof *at, compare_occurrences);
-    for (size_t i = 0; i < indexing->count; i++) {
-        if (kept > 0 && compare_occurrences(&at[kept - 1], &at[i]) == 0)
-            at[kept - 1].weight += at[i].weight;
-        else
-            at[kept++] = at[i];
-    }
-    indexing->count = kept;
 }
 
 /* Weighing --------------------------------------------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
 -- How much each thing says that occupations have in common: its information, log2 of one in how many has it
--- (docs/scoring.md). Sets of places are there already (places.sql), but those of the words of names.
+-- (docs/scoring.md). Sets of places and counts are there already (places.sql, counts.sql), but those of the words of names.
 
 INSERT INTO occupation_word (occupation, word)   -- of three letters and more: shorter ones are mostly prepositions, as
                                                  -- some longer ones are
@@ -21,16 +21,16 @@ CREATE TEMP TABLE counted (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO counted
-SELECT 'competence', competence, count(*), (SELECT count(DISTINCT occupation) + 0.5 FROM occupation_competence)
-FROM occupation_competence GROUP BY competence;
+SELECT kind, value, occupations, (SELECT count(DISTINCT occupation) + 0.5 FROM occupation_competence)
+FROM occupation_count WHERE kind = 'competence' AND part = '';
 
 INSERT INTO counted
 SELECT 'word', word, count(*), (SELECT count(*) + 0.5 FROM occupation) FROM occupation_word GROUP BY word;
 
 INSERT INTO counted                              -- two fields are for what is in none: they say nothing of the work
-SELECT 'field', field, count(*), (SELECT count(*) + 0.5 FROM occupation) FROM occupation
-WHERE field NOT IN ('povolani-bez-oboru-a-mezioborova', 'povolani-vyrazena-z-kategorickeho-trideni-pro-svoji-neaktualnost')
-GROUP BY field;
+SELECT kind, value, occupations, (SELECT count(*) + 0.5 FROM occupation) FROM occupation_count
+WHERE kind = 'field'
+    AND value NOT IN ('povolani-bez-oboru-a-mezioborova', 'povolani-vyrazena-z-kategorickeho-trideni-pro-svoji-neaktualnost');
 
 INSERT INTO counted
 SELECT 'subfield', subfield, count(DISTINCT occupation), (SELECT count(*) + 0.5 FROM occupation)
@@ -39,9 +39,7 @@ FROM occupation_subfield GROUP BY subfield;
 -- A group of CZ-ISCO is counted among those of the group above it, so that a code and all above it together say as much
 -- as the code.
 INSERT INTO counted
-SELECT 'isco', substr(isco, 1, digits.value), count(DISTINCT occupation), 0
-FROM occupation_isco JOIN json_each('[1, 2, 3, 4, 5]') AS digits ON digits.value <= length(isco)
-GROUP BY 2;
+SELECT kind, value, occupations, 0 FROM occupation_count WHERE kind = 'isco';
 UPDATE counted
 SET among = 0.5 + coalesce((SELECT above.holders FROM counted AS above
                          WHERE above.kind = 'isco' AND above.value = substr(counted.value, 1, length(counted.value) - 1)),

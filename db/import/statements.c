@@ -7,6 +7,7 @@ EMBED(merge_sql, "db/import/merge.sql");
 EMBED(conflicts_sql, "db/import/conflicts.sql");
 EMBED(derive_sql, "db/import/derive.sql");
 EMBED(places_sql, "db/import/places.sql");
+EMBED(counts_sql, "db/import/counts.sql");
 EMBED(rarities_sql, "db/import/rarities.sql");
 EMBED(members_sql, "db/import/members.sql");
 EMBED(changes_sql, "db/import/changes.sql");

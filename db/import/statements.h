@@ -9,6 +9,7 @@ extern const char merge_sql[];
 extern const char conflicts_sql[];
 extern const char derive_sql[];
 extern const char places_sql[];
+extern const char counts_sql[];
 extern const char rarities_sql[];
 extern const char members_sql[];
 extern const char changes_sql[];

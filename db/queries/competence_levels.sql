@@ -1,7 +1,5 @@
 -- competence_levels: at which levels a page's competences are asked for, lowest first. :ids JSON array.
-SELECT page.key AS ".item", level, count(*) AS occupations
+SELECT page.key AS ".item", CAST(part AS INTEGER) AS level, occupations
 FROM json_each(:ids) AS page
-JOIN occupation_competence ON occupation_competence.competence = page.value
-WHERE level IS NOT NULL
-GROUP BY page.key, level
+JOIN occupation_count AS has ON has.kind = 'competence' AND has.value = page.value AND has.part <> ''
 ORDER BY page.key, level;

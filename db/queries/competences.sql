@@ -2,7 +2,8 @@
 -- :kinds JSON array; :ids JSON array, whose order is then the list's; :id; :after position of the last item; :limit -1 for all. Their levels: competence_levels.
 /*page*/ SELECT competence.id, competence.kind, competence.code, competence.name,
     scale_min AS "scale.min", scale_max AS "scale.max", guide,
-    (SELECT count(*) FROM occupation_competence WHERE occupation_competence.competence = competence.id) AS occupations,
+    ifnull((SELECT occupations FROM occupation_count
+            WHERE occupation_count.kind = 'competence' AND value = competence.id AND part = ''), 0) AS occupations,
     '/v1/competences/' || competence.id AS url, competence.position AS ".key", competence.id AS ".id"
 /*total*/ SELECT count(*) AS ".total"
 FROM competence

@@ -1,8 +1,6 @@
 -- field_subfields: the subfields that occupations of a page's fields have, by Czech name. :ids JSON array.
-SELECT page.key AS ".item", subfield.id, subfield.name, count(DISTINCT occupation.id) AS occupations
+SELECT page.key AS ".item", subfield.id, subfield.name, occupations
 FROM json_each(:ids) AS page
-JOIN occupation ON occupation.field = page.value
-JOIN occupation_subfield ON occupation_subfield.occupation = occupation.id
-JOIN subfield ON subfield.id = occupation_subfield.subfield
-GROUP BY page.key, subfield.id
+JOIN occupation_count AS has ON has.kind = 'subfield' AND has.value = page.value
+JOIN subfield ON subfield.id = has.part
 ORDER BY page.key, subfield.sort_key, subfield.id;

@@ -1,8 +1,10 @@
 -- health_conditions: the vocabulary by Czech name (page), how many there are (total), or one of it (id).
 -- :id; :after sort key and :after_id id of the last item; :limit -1 for all.
 /*page*/ SELECT id, name,
-    (SELECT count(*) FROM occupation_health WHERE condition = health_condition.id AND effect = 'limiting') AS limits,
-    (SELECT count(*) FROM occupation_health WHERE condition = health_condition.id AND effect = 'excluding') AS excludes,
+    ifnull((SELECT occupations FROM occupation_count
+            WHERE kind = 'health' AND value = health_condition.id AND part = 'limiting'), 0) AS limits,
+    ifnull((SELECT occupations FROM occupation_count
+            WHERE kind = 'health' AND value = health_condition.id AND part = 'excluding'), 0) AS excludes,
     '/v1/health-conditions/' || id AS url, sort_key AS ".key", id AS ".id"
 /*total*/ SELECT count(*) AS ".total"
 FROM health_condition

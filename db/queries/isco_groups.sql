@@ -7,8 +7,7 @@
     wage.median_czk AS "median_wage.amount", wage.isco AS "median_wage.isco", wage.year AS "median_wage.year",
     wage.period AS "median_wage.period", wage.region AS "median_wage.region", wage.sphere AS "median_wage.sphere",
     wage.source AS "median_wage.source", iif(wage.id IS NULL, NULL, 0) AS "median_wage.rolled_up",
-    (SELECT count(DISTINCT occupation) FROM occupation_isco
-     WHERE occupation_isco.isco >= isco.code AND occupation_isco.isco < isco.code || ':') AS occupations,
+    ifnull((SELECT occupations FROM occupation_count WHERE kind = 'isco' AND value = isco.code AND part = ''), 0) AS occupations,
     '/v1/isco/' || isco.code AS url, isco.code AS ".key", isco.code AS ".id"
 /*total*/ SELECT count(*) AS ".total"
 FROM isco

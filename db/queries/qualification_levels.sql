@@ -1,7 +1,8 @@
 -- qualification_levels: the levels 1-8 (page), or how many there are (total). Their labels: qualification_labels.
 -- :after level of the last item; :limit -1 for all.
 /*page*/ SELECT level, name, name_en,
-    (SELECT count(*) FROM occupation WHERE occupation.qualification_level = qualification_level.level) AS occupations,
+    ifnull((SELECT occupations FROM occupation_count
+            WHERE kind = 'qualification_level' AND value = CAST(level AS TEXT) AND part = ''), 0) AS occupations,
     level AS ".key", level AS ".id"
 /*total*/ SELECT count(*) AS ".total"
 FROM qualification_level

@@ -2,8 +2,7 @@
 -- :id a factor; :after position of the last item; :limit -1 for all. An occupation that has the factor without a level
 -- (levels = 0) does not state it.
 /*page*/ SELECT factor, name, name_en,
-    (SELECT count(*) FROM occupation_load WHERE occupation_load.factor = load_factor.factor AND levels > 0)
-        AS occupations,
+    ifnull((SELECT occupations FROM occupation_count WHERE kind = 'load' AND value = factor AND part = ''), 0) AS occupations,
     '/v1/working-conditions/' || factor AS url, position AS ".key", factor AS ".id"
 /*total*/ SELECT count(*) AS ".total"
 FROM load_factor

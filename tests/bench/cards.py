@@ -1,13 +1,19 @@
+#!/usr/bin/python3
 """A catalogue of any size as cards: real names, codes, groups and profiles of competences, mixed anew.
 
-The names are those of the units, each again with a word before it ("Hlavní řidič autobusu") until there are enough; the
-profiles are those of 1,742 units of 2018. Loads, education and health conditions are drawn from a fixed seed.
+tests/bench/cards.py COUNT FOLDER writes COUNT cards, a file each, into a new folder; the first ones are the same for any
+COUNT. The names are those of the units, each again with a word before it ("Hlavní řidič autobusu") until there are enough:
+over 100,000 different ones. The profiles are those of 1,742 units of 2018. Loads, education and health conditions are drawn
+from a fixed seed.
 """
-import csv, json, os, random
+import csv, json, os, random, sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RANKS = ('', 'Hlavní', 'Samostatný', 'Odborný', 'Pomocný', 'Vedoucí', 'Mladší', 'Starší', 'Provozní', 'Směnový', 'Oblastní',
-         'Krajský', 'Externí', 'Zastupující', 'Asistující', 'Mobilní', 'Sezónní', 'Dočasný', 'Specializovaný', 'Zkušební')
+         'Krajský', 'Externí', 'Zastupující', 'Asistující', 'Mobilní', 'Sezónní', 'Dočasný', 'Specializovaný', 'Zkušební',
+         'Výkonný', 'Řídící', 'Technický', 'Regionální', 'Městský', 'Okresní', 'Územní', 'Závodní', 'Podnikový', 'Střediskový',
+         'Dílenský', 'Terénní', 'Noční', 'Denní', 'Smluvní', 'Stálý', 'Brigádní', 'Kmenový', 'Nezávislý', 'Soudní',
+         'Vojenský', 'Lodní', 'Drážní', 'Lesní', 'Důlní', 'Dohlížející', 'Spolupracující', 'Začínající', 'Zkušený', 'Vrchní')
 QUALIFICATIONS = ('Základní vzdělání', 'Střední vzdělání s výučním listem', 'Střední vzdělání s maturitní zkouškou',
                   'Bakalářský studijní program', 'Magisterský studijní program')
 HEALTH = ('Poruchy vidění', 'Duševní poruchy', 'Poruchy chování', 'Závažná psychosomatická onemocnění',
@@ -27,6 +33,10 @@ def profiles():
         return {name: unit['skills'] for name, unit in json.load(file).items()}
 
 
+def ranked(rank, name):
+    return f'{rank} {name[0].lower() + name[1:]}' if rank else name
+
+
 def load_names():
     """The names of the 22 loads as the card of the default dataset has them."""
     with open(os.path.join(ROOT, 'data/cards/103332.txt'), encoding='utf-8') as card:
@@ -37,23 +47,25 @@ def load_names():
 class Cards:
     def __init__(self):
         self.units = list({row['slug']: row for row in table('nsp_units.csv')}.values())
+        unit_of = {}  # by name; some units' names begin with a rank, and are not made again
+        for rank in RANKS:
+            for unit in self.units:
+                unit_of.setdefault(ranked(rank, unit['name_cs']), unit)
+        self.named = list(unit_of.items())
         self.groups = {row['code']: row['name_cs'] for row in table('cz_isco.csv')}
+        self.below = {code: [below for below in self.groups if below.startswith(code)] for code in self.groups}
         self.education = table('kkov.csv')
         self.by_name = profiles()
         self.some = list(self.by_name.values())
         self.codes = {key: codes_of(self.some, key) for key, _, _ in KINDS}
         self.loads = load_names()
 
-    def name(self, at):
-        rank, name = RANKS[at // len(self.units)], self.units[at % len(self.units)]['name_cs']
-        return f'{rank} {name[0].lower() + name[1:]}' if rank else name
-
     def card(self, at):
-        unit, draw = self.units[at % len(self.units)], random.Random(at)
+        (name, unit), draw = self.named[at], random.Random(at)
         skills = self.by_name.get(unit['name_cs']) or self.some[at % len(self.some)]
-        fine = draw.choice([code for code in self.groups if code.startswith(unit['isco4'])])
+        fine = draw.choice(self.below[unit['isco4']])
         field = unit['direction_name_cs'] or 'Doprava'
-        lines = ['', '', self.name(at), '', f'{self.name(at)} pracuje v oboru {field}.', '', f'Odborný směr:\t{field}',
+        lines = ['', '', name, '', f'{name} pracuje v oboru {field}.', '', f'Odborný směr:\t{field}',
                  f'Kvalifikační úroveň:\t{draw.choice(QUALIFICATIONS)}',
                  f'Alternativní názvy:\t{draw.choice(self.units)["name_cs"]}',
                  f'Regulovaná jednotka práce:\t{"Ne" if at % 9 else "Ano"}', '', 'WorkUnitTypeEnum.1', '', str(100000 + at), '',
@@ -95,6 +107,19 @@ def codes_of(profiles, kind):
 
 def write(folder, count):
     cards = Cards()
+    if count > len(cards.named):
+        raise ValueError(f'there are names for {len(cards.named):,} cards, not for {count:,}')
     for at in range(count):
         with open(os.path.join(folder, f'{100000 + at}.txt'), 'w', encoding='utf-8') as file:
             file.write(cards.card(at))
+
+
+def main():
+    if len(sys.argv) != 3 or not sys.argv[1].isdigit():
+        sys.exit('usage: tests/bench/cards.py COUNT FOLDER')
+    os.mkdir(sys.argv[2])
+    write(sys.argv[2], int(sys.argv[1]))
+
+
+if __name__ == '__main__':
+    main()

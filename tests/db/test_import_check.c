@@ -128,7 +128,7 @@ END_TEST
 
 START_TEST(a_missing_index_and_a_column_too_many_are_found)
 {
-    cards_change(dataset, "DROP INDEX occupation_by_field");
+    cards_change(dataset, "DROP INDEX isco_by_parent");
     assert_faulty(dataset, ":1: error: has other tables, columns or indexes; expected those of this program\n");
     IMPORTED(dataset, CARD_103332);
     cards_change(dataset, "ALTER TABLE isco ADD COLUMN note TEXT");

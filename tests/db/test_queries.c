@@ -229,17 +229,10 @@ START_TEST(a_missing_index_shows_in_the_plans)
         enum query query;
     } needs[] = {
         {"occupation_by_type", Q_DATASET},
-        {"occupation_by_field", Q_FIELD_SUBFIELDS},
-        {"occupation_by_level", Q_QUALIFICATION_LEVELS},
-        {"occupation_load_by_factor", Q_WORKING_CONDITIONS},
-        {"occupation_load_by_factor", Q_WORKING_CONDITION_LEVELS},
-        {"occupation_education_by_code", Q_EDUCATION_FIELDS},
-        {"occupation_competence_by_level", Q_COMPETENCES},
-        {"occupation_competence_by_level", Q_COMPETENCE_LEVELS},
-        {"occupation_health_by_condition", Q_HEALTH_CONDITIONS},
         {"isco_by_parent", Q_ISCO_CHILDREN},
         {"isco_by_level", Q_WAGES},
-        {"occupation_isco_by_isco", Q_ISCO_GROUPS},
+        {"occupation_isco_by_isco", Q_ESCO_OCCUPATIONS},
+        {"occupation_esco_by_esco", Q_ESCO_OCCUPATIONS},
         {"esco_by_code", Q_ISCO_GROUPS},
         {"wage_by_region", Q_REGIONS},
     };

@@ -63,6 +63,7 @@ const char *dataset_write(const char *folder, const char *name, const char *more
     dataset_execute(db, rows);
     dataset_execute(db, more);
     dataset_execute(db, places_sql);
+    dataset_execute(db, counts_sql);
     dataset_execute(db, rarities_sql);
     ck_assert_msg(builder_search(db), "%s", sqlite3_errmsg(db));
     ck_assert_msg(builder_titles(db), "%s", sqlite3_errmsg(db));
