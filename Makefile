@@ -136,6 +136,20 @@ filters-check: test-deps all ## 10,000 random questions to /v1/occupations agree
 sync-check: test-deps all ## sync of 2,600 occupations through all faults, killed ten times
 	@tests/sync.py --full
 
+# The bench's own programs: the floor, and FTS5 asked directly.
+BENCH_PROGRAMS := $(BUILD)/bench/floor $(BUILD)/bench/fts5
+$(BUILD)/bench/floor: $(BUILD)/tests/bench/floor.o
+$(BUILD)/bench/fts5: $(BUILD)/tests/bench/fts5.o $(db_ARCHIVES)
+$(BENCH_PROGRAMS):
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+bench-programs: $(BENCH_PROGRAMS) data
+
+bench: deps bench-deps ## beside nginx, h2o, FastAPI, Fastify …: docs/performance.md (ROUNDS=3 SECONDS=3 ONLY=hot,latency,connections,proxy,cold,search,memory)
+	@$(MAKE) --no-print-directory -j$$(nproc) bench-programs
+	@tests/bench/peers/bench.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ONLY),--only $(ONLY))
+
 bench-search: deps bench-deps all ## what titles and searches find beside MiniSearch and Fuse.js, and what it costs: docs/search-bench.md
 	@tests/bench/run.sh
 
