@@ -173,9 +173,23 @@ class Bench:
     # Parts ----------------------------------------------------------------------------------------------------------
 
     def hot(self):
-        for target in TARGETS:
+        for target in (CARD, CARD_GZIP, LIST, SMALL):
             for name in self.in_turn(self.names()):
                 self.saturate("hot", target.name, name, target, USUAL)
+        if have("h2load"):
+            self.hot_unchanged()
+
+    def hot_unchanged(self):
+        """By h2load: wrk waits for a body where a 304 says how long that would be. So is the 200 beside it."""
+        self.flood("304-as-200", "povolani", SMALL)
+        for name in self.in_turn(self.names()):
+            self.flood("304", name, UNCHANGED)
+
+    def flood(self, case, name, target):
+        server = self.server(name, target)
+        headers, begun = self.headers(server, target), server.cpu_seconds()
+        measured = load.h2load(self.url(server, target), USUAL, self.options.seconds, headers)
+        self.results.add("hot", case, name, load.costs(server, begun, measured))
 
     def latency(self):
         for target in (CARD, CARD_GZIP, SMALL):
@@ -445,7 +459,8 @@ def main():
         measure(bench, options)
     about = report.machine(options)
     bench.results.write(os.path.join(servers.WORK, "peers.json"), about)
-    text = report.section(bench.results, bench.answers, about)
+    facts = {"usual": USUAL, "few": FEW, "threads": servers.THREADS, "names": len(occupation_names())}
+    text = report.section(bench.results, bench.answers, about, facts)
     if options.only or missing:
         print(text)
     else:

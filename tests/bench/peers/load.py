@@ -47,6 +47,8 @@ def wrk(url, connections, seconds, headers=(), paths=None):
         raise SystemExit(f"bench: {' '.join(command)}: {wrong[0]}")
     found = re.search(r"(\d+) requests in ([\d.]+)(ms|s|m),", said)
     unit = {"ms": 0.001, "s": 1, "m": 60}[found[3]]
+    if found[1] == "0":
+        raise SystemExit(f"bench: {' '.join(command)}: no answer came")
     return {"requests": int(found[1]), "seconds": float(found[2]) * unit}
 
 
@@ -63,6 +65,23 @@ def saturate(server, url, connections, seconds, headers=(), paths=None):
     return costs(server, begun, wrk(url, connections, seconds, headers, paths))
 
 
+def h2load_command(url, connections, seconds, headers, *more):
+    command = ["h2load", "--h1", "-t1", f"-c{connections}", f"-D{seconds}", *more]
+    for header in headers:
+        command += ["-H", header]
+    return command + [url]
+
+
+def h2load(url, connections, seconds, headers=()):
+    """As fast as it goes. @return requests and seconds of the wall"""
+    command = h2load_command(url, connections, seconds, headers)
+    said = run(command)
+    found = re.search(r"(\d+) done, (\d+) succeeded, (\d+) failed", said)
+    if found[1] != found[2] or found[3] != "0" or found[1] == "0":
+        raise SystemExit(f"bench: {' '.join(command)}: {found[0]}")
+    return {"requests": int(found[1]), "seconds": float(seconds)}
+
+
 def percentile(ordered, share):
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
@@ -72,11 +91,9 @@ def pace(url, rate, connections, seconds, headers=()):
     log = os.path.join(WORK, "latency")
     if os.path.exists(log):
         os.remove(log)
-    command = ["h2load", "--h1", "-t1", f"-c{connections}", f"-D{seconds}", "--warm-up-time=0.5",
-               f"--rps={rate / connections:.2f}", f"--log-file={log}"]
-    for header in headers:
-        command += ["-H", header.lower()]
-    run(command + [url])
+    command = h2load_command(url, connections, seconds, headers, "--warm-up-time=500ms", f"--rps={rate / connections:.2f}",
+                             f"--log-file={log}")
+    run(command)
     with open(log) as file:
         rows = [line.split() for line in file]
     times = sorted(int(row[2]) / 1000 for row in rows)
