@@ -33,7 +33,7 @@ BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite
 TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema podman runc mmdebstrap
 
 .PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract filters-check sync-check \
-    bench-search lint format headers image sizes help clean deps test-deps lint-deps coverage-deps bench-deps coverage-report
+    bench bench-programs bench-search lint format headers image sizes help clean deps test-deps lint-deps coverage-deps bench-deps coverage-report
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -146,7 +146,7 @@ $(BENCH_PROGRAMS):
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 bench-programs: $(BENCH_PROGRAMS) data
 
-bench: deps bench-deps ## beside nginx, h2o, FastAPI, Fastify …: docs/performance.md (ROUNDS=3 SECONDS=3 ONLY=hot,latency,connections,proxy,cold,search,memory)
+bench: deps bench-deps ## beside nginx, h2o, FastAPI, Fastify …: docs/performance.md (ROUNDS, SECONDS, ONLY=hot,latency,connections,proxy,cold,search,memory)
 	@$(MAKE) --no-print-directory -j$$(nproc) bench-programs
 	@tests/bench/peers/bench.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ONLY),--only $(ONLY))
 
@@ -193,7 +193,8 @@ lint-deps:
 coverage-deps:
 	$(call install,gcovr)
 bench-deps:
-	$(call install,hunspell-cs $(if $(shell command -v npm),,nodejs npm))
+	$(call install,hunspell-cs wrk nghttp2-client nginx-light h2o python3-fastapi uvicorn python3-uvloop python3-httptools g++ \
+	    $(if $(shell command -v npm),,nodejs npm libnode-dev))
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z -]*\):.* ## /\1: /p' $(MAKEFILE_LIST)

@@ -27,6 +27,10 @@ plain() {
     make -s $jobs tests && tests/run.sh "$name"
 }
 
+bench_smoke() {
+    make -s $jobs bench-programs && tests/bench/peers/bench.py --smoke
+}
+
 step 'tests' plain
 step 'tests under ASan+UBSan' variant asan "$(make -s print-asan)"
 if [ -z "$name" ]; then
@@ -42,6 +46,7 @@ if [ -z "$name" ]; then
     step 'occupations by parts of their profiles' tests/match_eval.py --every 4 --floor 0.96 0.93
     step 'titles find their groups' tests/titles_eval.py --floor 57 77
     step 'rows in are rows out' /usr/bin/python3 tests/roundtrip.py
+    step 'the bench: all peers that are here answer the same' bench_smoke
     step 'container' tests/container.sh
 fi
 echo "$passed passed, $failed failed"

@@ -124,14 +124,14 @@ class Bench:
 
     def file_server(self, name):
         if name not in self.running:
-            make = servers.nginx if name.startswith("nginx") else servers.h2o
-            self.start(make(name, self.roots, log=not name.endswith("-no-log")))
+            make, options = FILE_SERVERS[name]
+            self.start(make(name, self.roots, **options))
         return self.running[name]
 
-    def names(self):
-        """Servers of cached answers that are here."""
-        return ["povolani", "floor"] + [name for name in ("nginx", "nginx-no-log", "h2o", "h2o-no-log")
-                                        if have(name.partition("-")[0])]
+    def names(self, all_forms=True):
+        """Servers of cached answers that are here; in all their forms, or in the usual one."""
+        return ["povolani", "floor"] + [name for name in FILE_SERVERS
+                                        if have(name.partition("-")[0]) and (all_forms or "-" not in name)]
 
     def server(self, name, target, close=False):
         if name == "povolani":
@@ -195,7 +195,7 @@ class Bench:
         for target in (CARD, CARD_GZIP, SMALL):
             headers = self.headers(self.ours, target)
             rate = load.saturate(self.ours, self.url(self.ours, target), USUAL, self.options.seconds, headers)["per_second"] / 2
-            for name in self.in_turn(name for name in self.names() if not name.endswith("-no-log")):
+            for name in self.in_turn(self.names(all_forms=False)):
                 server = self.server(name, target)
                 measured = load.pace(self.url(server, target), rate, USUAL, self.options.seconds, self.headers(server, target))
                 server.cut_logs()
@@ -205,7 +205,7 @@ class Bench:
         for close in (False, True):
             for count in self.options.connections:
                 case = f"{count} {'closed' if close else 'kept'}"
-                for name in self.in_turn(name for name in self.names() if not name.endswith("-no-log")):
+                for name in self.in_turn(self.names(all_forms=False)):
                     self.saturate("connections", case, name, CARD_GZIP, count, close)
 
     def proxy(self):
@@ -233,26 +233,25 @@ class Bench:
         self.results.add("proxy", f"{count} {'closed' if close else 'kept'}", kind,
                          {**measured, "nginx_per_cpu_second": measured["requests"] / used})
 
-    def cold(self):
-        makers = {"povolani": self.uncached}
-        if fastapi_is_here():
-            makers["fastapi"] = servers.fastapi
-        if module_is_here("fastify") and module_is_here("better-sqlite3"):
-            makers["fastify"] = servers.fastify
-        for name in self.in_turn(makers):
-            server = self.running.get(f"povolani-uncached" if name == "povolani" else name) or self.start(makers[name]())
-            answer = self.ask(server, CARD)
-            if json.loads(answer.body) != json.loads(self.answers[CARD].body):
-                fail(f"{name} answers {CARD.path} with other members than povolani")
-            measured = load.saturate(server, self.url(server, CARD), FEW, self.options.seconds)
-            self.results.add("cold", CARD.name, name, measured)
-        self.check_uncached()
-
     def uncached(self):
-        return servers.povolani("povolani-uncached", "--cache-size", "0")
+        return self.start(servers.povolani("povolani-uncached", "--cache-size", "0"))
 
-    def check_uncached(self):
-        hits = self.metric(self.running["povolani-uncached"], 'povolani_cache_lookups_total{result="hit"}')
+    def cold_servers(self):
+        """Those that answer the card from the dataset each time, all with the same members. By name"""
+        found = {"povolani": self.uncached()}
+        if fastapi_is_here():
+            found["fastapi"] = self.start(servers.fastapi())
+        if modules_are_here("fastify", "better-sqlite3"):
+            found["fastify"] = self.start(servers.fastify())
+        for name, server in found.items():
+            if json.loads(self.ask(server, CARD).body) != json.loads(self.answers[CARD].body):
+                fail(f"{name} answers {CARD.path} with other members than povolani")
+        return found
+
+    def cold(self):
+        for name, server in self.in_turn(self.cold_servers().items()):
+            self.results.add("cold", CARD.name, name, load.saturate(server, self.url(server, CARD), FEW, self.options.seconds))
+        hits = self.metric(self.uncached(), 'povolani_cache_lookups_total{result="hit"}')
         if hits > 0:
             fail(f"povolani with --cache-size 0 has answered {hits:.0f} requests from the cache")
 
@@ -263,35 +262,40 @@ class Bench:
                     return float(line.split()[-1])
         fail(f"/metrics has no {name}")
 
-    def search(self):
+    def search_cases(self):
         names = occupation_names()
-        for case, path, asked in (("search", "/v1/occupations?limit=%d&q=" % ROWS, searches(names)),
-                                  ("suggest", "/v1/suggest?q=", beginnings(names))):
-            server = self.running.get("povolani-uncached") or self.start(self.uncached())
-            paths = [path + urllib.parse.quote(query) for query in asked]
-            listed = load.write(f"{case}.txt", "".join(query + "\n" for query in asked))
-            direct, rows = load.in_process([os.path.join(servers.WORK, "fts5"), servers.DATA, listed, case,
-                                            str(self.options.seconds)])
-            if self.round == 0:
-                self.check_rows(server, paths, rows)
-            self.results.add("search", case, "fts5", direct)
-            self.results.add("search", case, "povolani", load.saturate(
-                server, f"http://127.0.0.1:{server.port}/", FEW, self.options.seconds, paths=paths))
-            self.search_in_node(case, names, asked)
+        return (("search", f"/v1/occupations?limit={ROWS}&q=", searches(names)), ("suggest", "/v1/suggest?q=", beginnings(names)))
 
-    def check_rows(self, server, paths, rows):
-        for path, ids in list(zip(paths, rows))[:self.options.checked]:
-            answer = targets.ask(server.connect, server.port, path, [])
+    def search(self):
+        for case, path, asked in self.search_cases():
+            for name in self.in_turn(("fts5", "povolani", "minisearch", "fuse")):
+                measured = self.search_by(name, case, path, asked)
+                if measured:
+                    self.results.add("search", case, name, measured)
+
+    def search_by(self, name, case, path, asked):
+        """@return what it costs; None if it is not here"""
+        if name == "fts5":
+            return self.search_directly(case, path, asked, self.options.seconds)
+        if name == "povolani":
+            server = self.uncached()
+            return load.saturate(server, f"http://127.0.0.1:{server.port}/", FEW, self.options.seconds,
+                                 paths=[path + urllib.parse.quote(query) for query in asked])
+        if not modules_are_here(LIBRARIES[name]):
+            return None
+        data = load.write(f"{case}.json", json.dumps({"names": occupation_names(), "queries": asked, "limit": ROWS}))
+        return load.in_process(["node", os.path.join(servers.HERE, "search.js"), data, name, str(self.options.seconds)])[0]
+
+    def search_directly(self, case, path, asked, seconds):
+        """By FTS5, which has to find the same rows as povolani."""
+        listed = load.write(f"{case}.txt", "".join(query + "\n" for query in asked))
+        measured, rows = load.in_process([os.path.join(servers.WORK, "fts5"), servers.DATA, listed, case, str(seconds)])
+        server = self.uncached()
+        for query, ids in zip(asked, rows if self.round == 0 else []):
+            answer = targets.ask(server.connect, server.port, path + urllib.parse.quote(query), [])
             if [item["id"] for item in json.loads(answer.body)["items"]] != ids.split():
-                fail(f"FTS5 asked directly finds other rows than {path}: {ids}")
-
-    def search_in_node(self, case, names, asked):
-        data = load.write(f"{case}.json", json.dumps({"names": names, "queries": asked, "limit": ROWS}))
-        for library, module in (("minisearch", "minisearch"), ("fuse", "fuse.js")):
-            if module_is_here(module):
-                measured, _ = load.in_process(["node", os.path.join(servers.HERE, "search.js"), data, library,
-                                               str(self.options.seconds)])
-                self.results.add("search", case, library, measured)
+                fail(f"FTS5 asked directly finds other rows than {path}{query}: {ids}")
+        return measured
 
     def memory(self):
         with servers.povolani("povolani-full") as server:
@@ -311,11 +315,18 @@ class Bench:
         for target in TARGETS:
             for name in self.names():
                 self.headers(self.server(name, target), target)
-        for name in self.names():
-            if not name.endswith("-no-log"):
-                self.saturate("hot", SMALL.name, name, SMALL, USUAL)
+        for name in self.names(all_forms=False):
+            self.saturate("hot", SMALL.name, name, SMALL, USUAL)
+        self.cold_servers()
+        for case, path, asked in self.search_cases():
+            self.search_directly(case, path, asked[::10], 0.1)
 
 
+FILE_SERVERS = {
+    "nginx": (servers.nginx, {}), "nginx-no-log": (servers.nginx, {"log": False}),
+    "nginx-tuned": (servers.nginx, {"log": False, "sendfile": False}),
+    "h2o": (servers.h2o, {}), "h2o-no-log": (servers.h2o, {"log": False}),
+}
 PARTS = ("hot", "latency", "connections", "proxy", "cold", "search", "memory")
 NEEDED = {"latency": ("h2load",), "proxy": ("nginx",)}
 
@@ -364,8 +375,8 @@ def have(program):
     return shutil.which(program, path=os.environ["PATH"] + ":/usr/sbin") is not None
 
 
-def module_is_here(name):
-    return have("node") and os.path.isdir(os.path.join(servers.MODULES, name))
+def modules_are_here(*names):
+    return have("node") and all(os.path.isdir(os.path.join(servers.MODULES, name)) for name in names)
 
 
 def fastapi_is_here():
@@ -375,15 +386,18 @@ def fastapi_is_here():
 
 MISSING = {
     "wrk": lambda: have("wrk"), "h2load": lambda: have("h2load"), "nginx": lambda: have("nginx"), "h2o": lambda: have("h2o"),
-    "FastAPI": fastapi_is_here, "Fastify": lambda: module_is_here("fastify") and module_is_here("better-sqlite3"),
-    "MiniSearch": lambda: module_is_here("minisearch"), "Fuse.js": lambda: module_is_here("fuse.js"),
+    "FastAPI": fastapi_is_here, "Fastify": lambda: modules_are_here("fastify", "better-sqlite3"),
+    "MiniSearch": lambda: modules_are_here("minisearch"), "Fuse.js": lambda: modules_are_here("fuse.js"),
 }
+LIBRARIES = {"minisearch": "minisearch", "fuse": "fuse.js"}
 MODULES_WANTED = {"better-sqlite3": "12.11.1", "fastify": "5.12.8", "fuse.js": "7.5.0", "minisearch": "7.2.0"}
 
 
 def install_modules():
     """What comes from npm, into build/bench/peers; compiled here, with the headers that came with node."""
     folder = os.path.dirname(servers.MODULES)
+    if not have("npm"):
+        return
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, "package.json"), "w") as file:
         json.dump({"private": True, "dependencies": MODULES_WANTED}, file)
@@ -416,9 +430,8 @@ def read_options():
     unknown = set(options.only) - set(PARTS)
     if unknown:
         parser.error(f"--only: there is no {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
-    options.checked = QUERIES
     if options.smoke:
-        options.rounds, options.seconds, options.checked = 1, 1, 50
+        options.rounds, options.seconds = 1, 1
     return options
 
 
@@ -435,7 +448,8 @@ def measure(bench, options):
 
 def main():
     options = read_options()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: ended"))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: sys.exit("bench: ended; what it started is stopped"))
     os.makedirs(os.path.join(servers.WORK, "files"), exist_ok=True)
     if not options.smoke:
         install_modules()
@@ -452,8 +466,6 @@ def main():
         bench = Bench(options, stack)
         if options.smoke:
             bench.smoke()
-            bench.cold()
-            bench.search()
             print("all answer the same")
             return
         measure(bench, options)

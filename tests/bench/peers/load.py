@@ -7,6 +7,7 @@ import subprocess
 
 from servers import MODULES, WORK
 
+BETWEEN_MS = 7  # connections that ask at a rate begin; no multiple of what is between two requests of one
 CYCLE = """local asked, at = {}, 0
 function init(arguments)
     for path in io.lines(arguments[1]) do asked[#asked + 1] = wrk.format("GET", path) end
@@ -65,8 +66,8 @@ def saturate(server, url, connections, seconds, headers=(), paths=None):
     return costs(server, begun, wrk(url, connections, seconds, headers, paths))
 
 
-def h2load_command(url, connections, seconds, headers, *more):
-    command = ["h2load", "--h1", "-t1", f"-c{connections}", f"-D{seconds}", *more]
+def h2load_command(url, connections, headers, *more):
+    command = ["h2load", "--h1", "-t1", f"-c{connections}", *more]
     for header in headers:
         command += ["-H", header]
     return command + [url]
@@ -74,7 +75,7 @@ def h2load_command(url, connections, seconds, headers, *more):
 
 def h2load(url, connections, seconds, headers=()):
     """As fast as it goes. @return requests and seconds of the wall"""
-    command = h2load_command(url, connections, seconds, headers)
+    command = h2load_command(url, connections, headers, f"-D{seconds}")
     said = run(command)
     found = re.search(r"(\d+) done, (\d+) succeeded, (\d+) failed", said)
     if found[1] != found[2] or found[3] != "0" or found[1] == "0":
@@ -87,20 +88,22 @@ def percentile(ordered, share):
 
 
 def pace(url, rate, connections, seconds, headers=()):
-    """Requests at a rate, spread over connections. @return how many came a second, and their latency in ms"""
+    """Requests at a rate, from connections that begin one after another: together they would ask in bursts.
+    @return how many came a second while all asked, and their latency in ms"""
     log = os.path.join(WORK, "latency")
     if os.path.exists(log):
-        os.remove(log)
-    command = h2load_command(url, connections, seconds, headers, "--warm-up-time=500ms", f"--rps={rate / connections:.2f}",
-                             f"--log-file={log}")
+        os.remove(log)  # it would be appended to
+    beginning = connections * BETWEEN_MS / 1000
+    command = h2load_command(url, connections, headers, f"-n{int(rate * (seconds + beginning))}", "-r1",
+                             f"--rate-period={BETWEEN_MS}ms", f"--rps={rate / connections:.2f}", f"--log-file={log}")
     run(command)
     with open(log) as file:
-        rows = [line.split() for line in file]
-    times = sorted(int(row[2]) / 1000 for row in rows)
-    if not times or any(row[1] not in ("200", "304") for row in rows):
+        rows = [tuple(map(int, line.split()[:3])) for line in file]
+    begun = min(start for start, _, _ in rows) + beginning * 1e6
+    times = sorted(took / 1000 for start, _, took in rows if begun <= start < begun + seconds * 1e6)
+    if not times or any(status not in (200, 304) for _, status, _ in rows):
         raise SystemExit(f"bench: {' '.join(command)}: not all answers are good")
-    begun, ended = int(rows[0][0]), int(rows[-1][0])
-    return {"requests": len(times), "per_second": len(times) / max(1e-6, (ended - begun) / 1e6),
+    return {"requests": len(times), "per_second": len(times) / seconds,
             "p50_ms": percentile(times, 0.5), "p99_ms": percentile(times, 0.99)}
 
 

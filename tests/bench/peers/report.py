@@ -3,33 +3,38 @@
 import os
 import re
 import subprocess
+import textwrap
 
 import judged
 import servers
 from targets import CARD, CARD_GZIP, SMALL, TARGETS
 
+KEPT_RATE = 0.97
+WIDTH = 124
 BEGIN, END = "<!-- peers -->", "<!-- /peers -->"
 PAGE = f"# What it costs\n\n{BEGIN}\n{END}\n"
-CACHED = ("povolani", "floor", "nginx", "nginx-no-log", "h2o", "h2o-no-log")
+CACHED = ("povolani", "floor", "nginx", "nginx-no-log", "nginx-tuned", "h2o", "h2o-no-log")
 LOGGED = ("povolani", "floor", "nginx", "h2o")
-TITLES = {"povolani": "povolani", "floor": "the floor", "nginx": "nginx", "nginx-no-log": "nginx, no log", "h2o": "h2o",
-          "h2o-no-log": "h2o, no log", "fastapi": "FastAPI", "fastify": "Fastify", "fts5": "FTS5 directly",
-          "minisearch": "MiniSearch", "fuse": "Fuse.js", "tcp": "behind nginx, TCP", "unix": "behind nginx, Unix socket"}
+TITLES = {
+    "povolani": "povolani", "floor": "the floor", "nginx": "nginx", "nginx-no-log": "nginx, no log",
+    "nginx-tuned": "nginx, no log, no sendfile", "h2o": "h2o", "h2o-no-log": "h2o, no log", "fastapi": "FastAPI",
+    "fastify": "Fastify", "fts5": "FTS5 directly", "minisearch": "MiniSearch", "fuse": "Fuse.js",
+}
 
 INTRO = """## Beside other servers
 
-Written by `make bench` in one run of {rounds} rounds, {seconds} s a measurement; nothing of it is set by hand. In each round
-all are asked in turn. A figure is the median of the rounds, a ratio the median of the rounds' ratios. Costs are the user's and
+Written by `make bench` in one run; nothing of it is set by hand. Rounds: {rounds}, in each of which all are asked in turn,
+{seconds} s a measurement. A figure is the median of the rounds, a ratio the median of the rounds' ratios. Costs are the user's and
 system's time of all the server's processes; what is asked for is in issue 6.
 
 ![Ratios of answers per CPU-second](performance.svg)
 """
 CACHED_TEXT = """The floor (`tests/bench/floor.c`) is an epoll loop that parses nothing and answers each read with the very bytes that povolani
-sends, headers included. nginx and h2o serve the same bodies as files, with their own, fewer headers: sendfile,
-`open_file_cache`, `gzip_static` and `file.send-compressed`, connections kept without a limit, a worker a core as povolani has
-threads. povolani writes its access log to a file; so do they, except where it says no log. wrk, one thread, {usual} connections
-kept; the 304, and the 200 that it is held against, are asked by h2load, since wrk waits for a body where a 304 says how long
-that would be. Thousands of answers per CPU-second:
+sends, headers included. nginx and h2o serve the same bodies as files, with their own, fewer headers: sendfile and
+`tcp_nopush`, `open_file_cache`, `gzip_static` and `file.send-compressed`, connections kept without a limit, a worker a core as
+povolani has threads. povolani writes its access log to a file; so do they, except where it says no log. wrk, one thread,
+{usual} connections kept; the 304, and the 200 that it is held against, are asked by h2load, since wrk waits for a body where a
+304 says how long that would be. Thousands of answers per CPU-second:
 """
 CONNECTIONS_TEXT = """The whole card in gzip, by how many connections there are and whether each is kept or ends with its answer. Thousands of
 answers per CPU-second:
@@ -38,8 +43,9 @@ PROXY_TEXT = """The same through nginx as a reverse proxy (`proxy_pass`, 256 con
 over a Unix socket: thousands of answers per CPU-second of povolani and of nginx, and thousands a second of the wall, which wrk,
 nginx and povolani share:
 """
-LATENCY_TEXT = """h2load asks at half the rate at which wrk saturates povolani, {usual} connections kept; the median and the 99th percentile of
-milliseconds to the end of an answer, at the same rate for all:
+LATENCY_TEXT = """h2load asks at half the rate at which wrk saturates povolani, {usual} connections kept, which begin one after another so
+that they do not ask in bursts. The median and the 99th percentile of milliseconds to the end of an answer, at the same rate for
+all (where a server did not keep up, what it reached is beside them):
 """
 COLD_TEXT = """The whole card with `--cache-size 0`, {few} connections. FastAPI (uvicorn, uvloop, httptools, sqlite3) and Fastify
 (better-sqlite3) ask the same queries of the same file, from `db/queries/`, as prepared statements, without an access log; that
@@ -48,8 +54,8 @@ their JSON has the same members is checked first. Each is one process, povolani 
 SEARCH_TEXT = """A thousand different queries of names, their words and beginnings of words, `--cache-size 0`. FTS5 directly
 (`tests/bench/fts5.c`) is the index of the dataset asked through the C API, with the expressions that povolani makes of a query
 ready before the clock runs, until there are the same ten rows (that they are the same is checked), and their columns read: no
-words looked up, no total counted, no JSON, no HTTP, no log. MiniSearch and Fuse.js search the same {names:,} names in their own process, without HTTP
-too. Queries per CPU-second:
+words looked up, no total counted, no JSON, no HTTP, no log. MiniSearch and Fuse.js search the same {names:,} names in their own
+process, without HTTP too. Queries per CPU-second:
 """
 MEMORY_TEXT = """With the default dataset, {empty:.0f} MB are resident after the start, {full:.0f} MB after requests for more than the cache holds
 (`povolani_cache_bytes` is then {cache:.1f} MB).
@@ -152,13 +158,17 @@ def proxied(results):
     return table(["connections"] + [f"{kind}: {title}" for kind in ("TCP", "Unix") for _, title in fields], rows)
 
 
-def latencies(results, answers):
-    rows = []
-    for target in (CARD, CARD_GZIP, SMALL):
-        names = [name for name in LOGGED if results.has("latency", target.name, name)]
-        cells = ["%.2f, %.2f" % tuple(results.median("latency", target.name, name, field) for field in ("p50_ms", "p99_ms"))
-                 for name in names]
-        rows.append([target.title, thousands(results.median("latency", target.name, "povolani", "rate"))] + cells)
+def latency(results, target, name):
+    values = [results.median("latency", target.name, name, field) for field in ("p50_ms", "p99_ms", "per_second", "rate")]
+    slower = "" if values[2] >= KEPT_RATE * values[3] else f" ({thousands(values[2])} a second)"
+    return f"{values[0]:.2f}, {values[1]:.2f}{slower}"
+
+
+def latencies(results):
+    targets = [target for target in (CARD, CARD_GZIP, SMALL) if results.has("latency", target.name, "povolani")]
+    names = [name for name in LOGGED if results.has("latency", CARD.name, name)]
+    rows = [[target.title, thousands(results.median("latency", target.name, "povolani", "rate"))] +
+            [latency(results, target, name) for name in names] for target in targets]
     return table(["", "thousands a second"] + [TITLES[name] for name in names], rows)
 
 
@@ -170,9 +180,10 @@ def memory(results):
 
 def about_text(about):
     versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
-    return (f"The machine: {about['machine']}. povolani {about['povolani']}, compiled with -O2 by {about['compiler']}; {versions}.\n"
-            "The commands are in `tests/bench/peers/load.py`, the configurations in `servers.py` beside it; all rounds are in\n"
-            "`build/bench/peers.json`.\n")
+    return textwrap.fill(
+        f"The machine: {about['machine']}. povolani {about['povolani']}, compiled with -O2 by {about['compiler']}; {versions}. "
+        "The commands are in `tests/bench/peers/load.py`, the configurations in `servers.py` beside it; all rounds are in "
+        "`build/bench/peers.json`.", WIDTH, break_long_words=False, break_on_hyphens=False) + "\n"
 
 
 def section(results, answers, about, facts):
@@ -187,7 +198,7 @@ def section(results, answers, about, facts):
     if "proxy" in done:
         parts += ["### Behind nginx\n", PROXY_TEXT, proxied(results)]
     if "latency" in done:
-        parts += ["### Latency\n", LATENCY_TEXT.format(**facts), latencies(results, answers)]
+        parts += ["### Latency\n", LATENCY_TEXT.format(**facts), latencies(results)]
     if "cold" in done:
         parts += ["### A card that is not cached\n", COLD_TEXT.format(**facts),
                   by_server(results, "cold", {CARD.name: CARD.title}, ("povolani", "fastapi", "fastify"), "{:,.0f}".format)]

@@ -153,7 +153,7 @@ http {{
 {more}
 }}
 """
-NGINX_FILES = """    sendfile on;
+NGINX_FILES = """    sendfile {sendfile}; tcp_nopush {sendfile}; output_buffers 2 64k;
     open_file_cache max=100 inactive=1h;
     open_file_cache_valid 1h;
     gzip_static on;
@@ -186,10 +186,12 @@ def nginx_with(name, more, port, log):
                   logs=[f"{folder}/access.log"] if log else [])
 
 
-def nginx(name, roots, log=True):
-    """@param roots  folders of files, a port each: Server.ports"""
+def nginx(name, roots, log=True, sendfile=True):
+    """@param roots  folders of files, a port each: Server.ports
+    @param sendfile  as Debian configures it, head and body in one packet (tcp_nopush); without, small files are faster"""
     ports = {root: free_port() for root in roots}
-    more = NGINX_FILES + "".join(NGINX_ROOT.format(port=port, root=root) for root, port in ports.items())
+    more = NGINX_FILES.format(sendfile="on" if sendfile else "off") + "".join(
+        NGINX_ROOT.format(port=port, root=root) for root, port in ports.items())
     server = nginx_with(name, more, ports[roots[0]], log)
     server.ports = ports
     return server
