@@ -60,7 +60,7 @@ def draw(shown):
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y + 14}" width="{WIDTH}" height="{y + 14}" role="img" '
         'aria-label="Answers per CPU-second: povolani divided by other servers">', STYLE,
         '<text class="title" x="12" y="24">Answers per CPU-second: povolani / another server</text>',
-        f'<text class="small" x="12" y="{TOP - 10}">a mark across a bar: what is asked for</text>', *grid, *bars, "</svg>", ""])
+        f'<text class="small" x="12" y="{TOP - 10}">a mark: what is asked for; orange: not met</text>', *grid, *bars, "</svg>", ""])
 
 
 def write(path, results):
