@@ -33,7 +33,8 @@ BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite
 TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema podman runc mmdebstrap
 
 .PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract filters-check sync-check \
-    bench bench-programs bench-search lint format headers image sizes help clean deps test-deps lint-deps coverage-deps bench-deps coverage-report
+    bench bench-programs bench-search profile lint format headers image sizes help clean deps test-deps lint-deps coverage-deps bench-deps \
+    coverage-report
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -152,6 +153,9 @@ bench: deps bench-deps ## beside nginx, h2o, FastAPI, Fastify …: docs/performa
 
 bench-search: deps bench-deps all ## what titles and searches find beside MiniSearch and Fuse.js, and what it costs: docs/search-bench.md
 	@tests/bench/run.sh
+
+profile: test-deps all ## instructions of a request by function, counted by callgrind (T=name: of these; UPDATE=1: writes the budget)
+	@tests/profile.py $(if $(UPDATE),--update) $(T)
 
 # Care ---------------------------------------------------------------------------------------------------------------
 

@@ -114,3 +114,10 @@ bool admin_answer(void *service, const struct http_worker *worker, const struct 
     reply->entity = written(service, write, media_type);
     return reply->entity != NULL;
 }
+
+void admin_sent(void *service, const struct http_worker *worker, struct reply *reply)
+{
+    (void)service;
+    (void)worker;
+    entity_free(reply->entity);
+}

@@ -10,4 +10,7 @@
 /** The `answer` of its struct http_service. service is a struct service. */
 bool admin_answer(void *service, const struct http_worker *worker, const struct request *request, struct reply *reply);
 
+/** The `sent` of the same. */
+void admin_sent(void *service, const struct http_worker *worker, struct reply *reply);
+
 #endif

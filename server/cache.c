@@ -1,122 +1,261 @@
 #include "server/cache.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
-/* Entries cost 5 kB and more (entity.c), so the default budget holds some 6000 of them: chains stay short. */
-enum { BUCKETS = 8192, LARGEST_PART = 8, PROTECTED_FIFTHS = 4 };
+enum {
+    BYTES_A_BUCKET = 2048, /* of the budget: entries cost 5 kB and more (entity.c), and have two names or so */
+    BUCKETS_MIN = 64,
+    BUCKETS_MAX = 1 << 20,
+    LARGEST_PART = 8,
+    PROTECTED_FIFTHS = 4,
+    /* Clients word the same in few ways; who has a longer one, or comes later, is served by the canonical name. */
+    NAMES_MAX = 16,
+    NAME_BYTES_MAX = 1024,
+};
 
 enum segment { PROBATION, PROTECTED, SEGMENT_COUNT };
 
+/* A way to ask for an entry. Readers follow chain, hash, entry and texts. */
+struct name {
+    _Atomic(struct name *) chain; /* of the bucket */
+    struct name *next;            /* of the same entry */
+    struct entry *entry;
+    uint64_t hash;
+    enum cache_name kind;
+    size_t length;
+    char texts[]; /* each with its NUL */
+};
+
 struct entry {
-    struct entry *chain;         /* of the bucket */
-    struct entry *newer, *older; /* in its segment */
-    struct entity *entity;       /* a reference */
-    size_t cost;
-    uint64_t hash; /* of the key, representation and encoding included */
+    struct entry *newer; /* in its queue */
+    struct entity *entity;
+    struct name *names;
+    size_t name_count;
+    size_t cost; /* with its names */
     enum segment segment;
-    unsigned representation, encoding;
-    char canonical[];
+    atomic_bool asked_again; /* since it was put, or had its last turn */
+    uint64_t left;           /* the moment since which it cannot be found */
+};
+
+struct queue {
+    struct entry *newest, *oldest;
+    size_t bytes;
 };
 
 struct cache {
-    pthread_mutex_t lock;
+    struct readers *readers;
+    pthread_mutex_t lock; /* for all below but the chains' atomic links */
     size_t budget;
     size_t entries;
-    struct segment_list {
-        struct entry *newest, *oldest;
-        size_t bytes;
-    } segments[SEGMENT_COUNT];
-    struct entry *buckets[BUCKETS];
+    struct queue segments[SEGMENT_COUNT];
+    struct queue leaving; /* not to be found any more, but perhaps still read */
+    size_t bucket_mask;
+    _Atomic(struct name *) buckets[];
 };
 
-static uint64_t hash_of(const struct cache_key *key)
+/* Names ------------------------------------------------------------------------------------------------------------ */
+
+/* A key with what is computed of it once. */
+struct lookup {
+    enum cache_name kind;
+    const char *texts[3];
+    size_t lengths[3]; /* with the NUL */
+    size_t length;     /* of all */
+    uint64_t hash;
+};
+
+static struct lookup lookup_of(const struct cache_key *key)
 {
-    return XXH3_64bits_withSeed(key->canonical, strlen(key->canonical),
-                                (uint64_t)key->representation << 8 | key->encoding);
+    struct lookup lookup = {.kind = key->kind, .hash = key->kind};
+
+    for (size_t i = 0; i < 3; i++) {
+        lookup.texts[i] = key->texts[i] ? key->texts[i] : "";
+        lookup.lengths[i] = strlen(lookup.texts[i]) + 1;
+        lookup.length += lookup.lengths[i];
+        lookup.hash = XXH3_64bits_withSeed(lookup.texts[i], lookup.lengths[i], lookup.hash);
+    }
+    return lookup;
+}
+
+static bool is_meant(const struct name *name, const struct lookup *lookup)
+{
+    const char *text = name->texts;
+
+    if (name->hash != lookup->hash || name->length != lookup->length || name->kind != lookup->kind)
+        return false;
+    for (size_t i = 0; i < 3; text += lookup->lengths[i++])
+        if (memcmp(text, lookup->texts[i], lookup->lengths[i]) != 0)
+            return false;
+    return true;
+}
+
+static struct name *find(const struct cache *cache, const struct lookup *lookup)
+{
+    struct name *name = atomic_load(&cache->buckets[lookup->hash & cache->bucket_mask]);
+
+    while (name && !is_meant(name, lookup))
+        name = atomic_load(&name->chain);
+    return name;
+}
+
+static struct name *name_new(const struct lookup *lookup, struct entry *entry)
+{
+    struct name *name = malloc(sizeof *name + lookup->length);
+    char *at;
+
+    if (!name)
+        return NULL;
+    *name = (struct name){.entry = entry, .hash = lookup->hash, .kind = lookup->kind, .length = lookup->length};
+    at = name->texts;
+    for (size_t i = 0; i < 3; i++)
+        at = mempcpy(at, lookup->texts[i], lookup->lengths[i]);
+    return name;
+}
+
+static size_t name_cost(const struct lookup *lookup)
+{
+    return sizeof(struct name) + lookup->length;
+}
+
+/* From now on it is found. */
+static void link_name(struct cache *cache, struct name *name)
+{
+    _Atomic(struct name *) *bucket = &cache->buckets[name->hash & cache->bucket_mask];
+
+    name->next = name->entry->names;
+    name->entry->names = name;
+    name->entry->name_count++;
+    atomic_store(&name->chain, atomic_load(bucket));
+    atomic_store(bucket, name);
+}
+
+/* Those who are at it can still go on to the next. */
+static void unlink_name(struct cache *cache, const struct name *name)
+{
+    _Atomic(struct name *) *link = &cache->buckets[name->hash & cache->bucket_mask];
+
+    while (atomic_load(link) != name)
+        link = &atomic_load(link)->chain;
+    atomic_store(link, atomic_load(&name->chain));
+}
+
+/* Queues ----------------------------------------------------------------------------------------------------------- */
+
+static void queue_add(struct queue *queue, struct entry *entry)
+{
+    entry->newer = NULL;
+    if (queue->newest)
+        queue->newest->newer = entry;
+    else
+        queue->oldest = entry;
+    queue->newest = entry;
+    queue->bytes += entry->cost;
+}
+
+static struct entry *queue_take_oldest(struct queue *queue)
+{
+    struct entry *entry = queue->oldest;
+
+    queue->oldest = entry->newer;
+    if (!queue->oldest)
+        queue->newest = NULL;
+    queue->bytes -= entry->cost;
+    return entry;
 }
 
 static void segment_add(struct cache *cache, struct entry *entry, enum segment segment)
 {
-    struct segment_list *list = &cache->segments[segment];
-
     entry->segment = segment;
-    entry->newer = NULL;
-    entry->older = list->newest;
-    if (list->newest)
-        list->newest->newer = entry;
-    else
-        list->oldest = entry;
-    list->newest = entry;
-    list->bytes += entry->cost;
+    queue_add(&cache->segments[segment], entry);
 }
 
-static void segment_remove(struct cache *cache, struct entry *entry)
+static void entry_free(struct entry *entry)
 {
-    struct segment_list *list = &cache->segments[entry->segment];
+    while (entry->names) {
+        struct name *name = entry->names;
 
-    if (entry->newer)
-        entry->newer->older = entry->older;
-    else
-        list->newest = entry->older;
-    if (entry->older)
-        entry->older->newer = entry->newer;
-    else
-        list->oldest = entry->newer;
-    list->bytes -= entry->cost;
+        entry->names = name->next;
+        free(name);
+    }
+    entity_free(entry->entity);
+    free(entry);
 }
 
-static struct entry *find(const struct cache *cache, const struct cache_key *key, uint64_t hash)
-{
-    struct entry *entry = cache->buckets[hash % BUCKETS];
+/* Room ------------------------------------------------------------------------------------------------------------- */
 
-    while (entry && (entry->hash != hash || entry->representation != key->representation ||
-                     entry->encoding != key->encoding || strcmp(entry->canonical, key->canonical) != 0))
-        entry = entry->chain;
-    return entry;
+static size_t bytes_in_reach(const struct cache *cache)
+{
+    return cache->segments[PROBATION].bytes + cache->segments[PROTECTED].bytes;
 }
 
 static void evict(struct cache *cache, struct entry *entry)
 {
-    struct entry **link = &cache->buckets[entry->hash % BUCKETS];
-
-    while (*link != entry)
-        link = &(*link)->chain;
-    *link = entry->chain;
-    segment_remove(cache, entry);
+    for (const struct name *name = entry->names; name; name = name->next)
+        unlink_name(cache, name);
     cache->entries--;
-    entity_release(entry->entity);
-    free(entry);
+    entry->left = readers_moment(cache->readers);
+    queue_add(&cache->leaving, entry);
 }
 
-static void shrink(struct cache *cache)
+/* The oldest of a segment has its turn: it leaves, unless it was asked for since the last one. */
+static void turn(struct cache *cache, enum segment segment)
 {
-    struct segment_list *segments = cache->segments;
+    struct entry *entry = queue_take_oldest(&cache->segments[segment]);
 
-    while (segments[PROBATION].bytes + segments[PROTECTED].bytes > cache->budget)
-        evict(cache, segments[PROBATION].oldest ? segments[PROBATION].oldest : segments[PROTECTED].oldest);
-}
-
-/* Asked for again: it goes to the front of the second segment, whose oldest may have to make room. */
-static void promote(struct cache *cache, struct entry *entry)
-{
-    struct segment_list *protected = &cache->segments[PROTECTED];
-
-    segment_remove(cache, entry);
-    segment_add(cache, entry, PROTECTED);
-    while (protected->bytes > cache->budget / 5 * PROTECTED_FIFTHS) {
-        struct entry *oldest = protected->oldest;
-
-        segment_remove(cache, oldest);
-        segment_add(cache, oldest, PROBATION);
+    if (atomic_load_explicit(&entry->asked_again, memory_order_relaxed)) {
+        atomic_store_explicit(&entry->asked_again, false, memory_order_relaxed);
+        segment_add(cache, entry, PROTECTED);
+    } else {
+        evict(cache, entry);
     }
 }
 
-struct cache *cache_new(size_t budget)
+/* Newcomers make room first, as long as those who stayed keep to their part. */
+static enum segment next_segment(const struct cache *cache)
 {
-    struct cache *cache = calloc(1, sizeof *cache);
+    size_t protected_bytes = cache->segments[PROTECTED].bytes;
+
+    if (!cache->segments[PROBATION].oldest)
+        return PROTECTED;
+    return protected_bytes > cache->budget / 5 * PROTECTED_FIFTHS ? PROTECTED : PROBATION;
+}
+
+static void free_unread(struct cache *cache, int except)
+{
+    struct queue *leaving = &cache->leaving;
+
+    while (leaving->oldest && readers_are_past(cache->readers, leaving->oldest->left, except))
+        entry_free(queue_take_oldest(leaving));
+}
+
+/* Makes room for so many bytes. @return false if too much of what has left may still be read */
+static bool make_room(struct cache *cache, size_t bytes, int except)
+{
+    while (bytes_in_reach(cache) > 0 && bytes_in_reach(cache) + bytes > cache->budget)
+        turn(cache, next_segment(cache));
+    free_unread(cache, except);
+    return bytes_in_reach(cache) + cache->leaving.bytes + bytes <= cache->budget;
+}
+
+/* Public ----------------------------------------------------------------------------------------------------------- */
+
+static size_t bucket_count(size_t budget)
+{
+    size_t count = BUCKETS_MIN;
+
+    while (count < BUCKETS_MAX && count < budget / BYTES_A_BUCKET)
+        count *= 2;
+    return count;
+}
+
+struct cache *cache_new(size_t budget, struct readers *readers)
+{
+    size_t buckets = bucket_count(budget);
+    struct cache *cache = calloc(1, sizeof *cache + buckets * sizeof *cache->buckets);
 
     if (!cache)
         return NULL;
@@ -124,7 +263,9 @@ struct cache *cache_new(size_t budget)
         free(cache);
         return NULL;
     }
+    cache->readers = readers;
     cache->budget = budget;
+    cache->bucket_mask = buckets - 1;
     return cache;
 }
 
@@ -137,69 +278,99 @@ void cache_free(struct cache *cache)
     free(cache);
 }
 
-struct entity *cache_get(struct cache *cache, const struct cache_key *key)
+struct entity *cache_find(const struct cache *cache, const struct cache_key *key)
 {
-    uint64_t hash = hash_of(key);
-    struct entity *entity = NULL;
-    struct entry *entry;
+    struct lookup lookup = lookup_of(key);
+    struct name *name = find(cache, &lookup);
 
-    pthread_mutex_lock(&cache->lock);
-    entry = find(cache, key, hash);
-    if (entry) {
-        promote(cache, entry);
-        entity = entity_retain(entry->entity);
-    }
-    pthread_mutex_unlock(&cache->lock);
-    return entity;
+    if (!name)
+        return NULL;
+    /* What is hot is so already: only read, its cache line stays shared. */
+    if (!atomic_load_explicit(&name->entry->asked_again, memory_order_relaxed))
+        atomic_store_explicit(&name->entry->asked_again, true, memory_order_relaxed);
+    return name->entry->entity;
 }
 
-static struct entry *entry_new(const struct cache_key *key, struct entity *entity)
+/* The entity stays the caller's. */
+static struct entry *entry_new(const struct lookup *lookup, struct entity *entity, struct name **name)
 {
-    size_t length = strlen(key->canonical) + 1;
-    struct entry *entry = calloc(1, sizeof *entry + length);
+    struct entry *entry = calloc(1, sizeof *entry);
 
-    if (!entry)
+    *name = entry ? name_new(lookup, entry) : NULL;
+    if (!*name) {
+        free(entry);
         return NULL;
-    entry->entity = entity_retain(entity);
-    entry->cost = entity_cost(entity) + sizeof *entry + length;
-    entry->hash = hash_of(key);
-    entry->representation = key->representation;
-    entry->encoding = key->encoding;
-    memcpy(entry->canonical, key->canonical, length);
+    }
+    entry->entity = entity;
+    entry->cost = entity_cost(entity) + sizeof *entry + name_cost(lookup);
     return entry;
 }
 
-void cache_put(struct cache *cache, const struct cache_key *key, struct entity *entity)
+bool cache_put(struct cache *cache, unsigned worker, const struct cache_key *key, struct entity *entity)
 {
-    struct entry *entry = entry_new(key, entity);
-    bool kept = false;
+    struct lookup lookup = lookup_of(key);
+    struct name *name;
+    struct entry *entry = entry_new(&lookup, entity, &name);
+    bool kept;
 
     if (!entry)
-        return;
+        return false;
     pthread_mutex_lock(&cache->lock);
     /* Another worker may have answered the same meanwhile. */
-    if (entry->cost <= cache->budget / LARGEST_PART && !find(cache, key, entry->hash)) {
-        struct entry **bucket = &cache->buckets[entry->hash % BUCKETS];
-
-        entry->chain = *bucket;
-        *bucket = entry;
-        cache->entries++;
+    kept = entry->cost <= cache->budget / LARGEST_PART && !find(cache, &lookup) &&
+           make_room(cache, entry->cost, (int)worker);
+    if (kept) {
         segment_add(cache, entry, PROBATION);
-        shrink(cache);
-        kept = true;
+        link_name(cache, name);
+        cache->entries++;
     }
     pthread_mutex_unlock(&cache->lock);
     if (kept)
-        return;
-    entity_release(entry->entity);
+        return true;
+    free(name);
     free(entry);
+    return false;
+}
+
+/* Gives an entry that is in its segment one name more, if there is room. */
+static void add_name(struct cache *cache, struct entry *entry, const struct lookup *lookup)
+{
+    size_t cost = name_cost(lookup);
+    struct name *name;
+
+    /* Room is made before the name is there, and may cost the entry itself its place. */
+    if (!make_room(cache, cost, READERS_ALL) || entry->left != 0)
+        return;
+    name = name_new(lookup, entry);
+    if (!name)
+        return;
+    entry->cost += cost;
+    cache->segments[entry->segment].bytes += cost;
+    link_name(cache, name);
+}
+
+void cache_name(struct cache *cache, const struct cache_key *canonical, const struct cache_key *other)
+{
+    struct lookup known = lookup_of(canonical), asked = lookup_of(other);
+    const struct name *name;
+
+    if (asked.length > NAME_BYTES_MAX)
+        return;
+    pthread_mutex_lock(&cache->lock);
+    name = find(cache, &known);
+    if (name && name->entry->name_count < NAMES_MAX && !find(cache, &asked))
+        add_name(cache, name->entry, &asked);
+    pthread_mutex_unlock(&cache->lock);
 }
 
 void cache_retire(struct cache *cache)
 {
     pthread_mutex_lock(&cache->lock);
     cache->budget = 0;
-    shrink(cache);
+    while (bytes_in_reach(cache) > 0)
+        turn(cache, next_segment(cache));
+    while (cache->leaving.oldest)
+        entry_free(queue_take_oldest(&cache->leaving));
     pthread_mutex_unlock(&cache->lock);
 }
 
@@ -209,7 +380,7 @@ struct cache_size cache_size(struct cache *cache)
 
     pthread_mutex_lock(&cache->lock);
     size.entries = cache->entries;
-    size.bytes = cache->segments[PROBATION].bytes + cache->segments[PROTECTED].bytes;
+    size.bytes = bytes_in_reach(cache) + cache->leaving.bytes;
     pthread_mutex_unlock(&cache->lock);
     return size;
 }

@@ -13,6 +13,22 @@
  */
 struct bytes compress_body(struct bytes body, enum encoding encoding);
 
+/** gzip of a body that is made piece by piece. */
+struct packer;
+
+/** @return NULL if there is no memory. */
+struct packer *packer_new(void);
+
+/** NULL is allowed. */
+void packer_free(struct packer *packer);
+
+/**
+ * @param piece  of malloc; freed
+ * @param last   nothing follows
+ * @return bytes of malloc, perhaps none yet; at is NULL if there is no memory
+ */
+struct bytes packer_add(struct packer *packer, struct bytes piece, bool last);
+
 /** "gzip", "br"; NULL for identity. */
 const char *compress_name(enum encoding encoding);
 

@@ -70,13 +70,13 @@ void delivery_describe(const struct delivery *delivery, struct head *head, struc
     const struct download *download = delivery->of;
 
     head->status = delivery->kind == RANGE_PART ? MHD_HTTP_PARTIAL_CONTENT : MHD_HTTP_OK;
-    head_describe(head, "Content-Type", download->media_type);
-    head_describe(head, "Content-Disposition", arena_format(arena, "attachment; filename=\"%s\"", download->name));
+    head_add_to_whole(head, "Content-Type", download->media_type);
+    head_add_to_whole(head, "Content-Disposition", arena_format(arena, "attachment; filename=\"%s\"", download->name));
     if (delivery->gzip)
-        head_describe(head, "Content-Encoding", "gzip");
+        head_add_to_whole(head, "Content-Encoding", "gzip");
     if (delivery->kind == RANGE_PART)
-        head_describe(head, "Content-Range", delivery_content_range(delivery, arena));
-    head_describe(head, "Repr-Digest", repr_digest(delivery->digest, arena));
+        head_add_to_whole(head, "Content-Range", delivery_content_range(delivery, arena));
+    head_add_to_whole(head, "Repr-Digest", repr_digest(delivery->digest, arena));
     head_add(head, "ETag", delivery->etag);
     head_add(head, "Accept-Ranges", "bytes");
     if (download->gzip_bytes.known)

@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <microhttpd.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -11,22 +10,16 @@
  * and what the heap loses between the pieces. */
 enum { OVERHEAD_BYTES = 5 * 1024 };
 
-struct counted {
-    struct entity entity; /* first: the public face */
-    atomic_uint references;
-    char etag[64];
-};
-
 void head_add(struct head *head, const char *name, const char *value)
 {
     assert(head->count < sizeof head->headers / sizeof *head->headers);
     head->headers[head->count++] = (struct header){name, value, false};
 }
 
-void head_describe(struct head *head, const char *name, const char *value)
+void head_add_to_whole(struct head *head, const char *name, const char *value)
 {
     head_add(head, name, value);
-    head->headers[head->count - 1].describes = true;
+    head->headers[head->count - 1].of_whole = true;
 }
 
 static const char *head_find(const struct head *head, const char *name)
@@ -38,12 +31,12 @@ static const char *head_find(const struct head *head, const char *name)
 }
 
 /* Puts the headers onto a response; gives it back if it cannot. */
-static struct MHD_Response *with_headers(struct MHD_Response *response, const struct head *head, bool describing)
+static struct MHD_Response *with_headers(struct MHD_Response *response, const struct head *head, bool whole)
 {
     for (size_t i = 0; response && i < head->count; i++) {
         const struct header *header = &head->headers[i];
 
-        if (header->describes && !describing)
+        if (header->of_whole && !whole)
             continue;
         if (!header->value || MHD_add_response_header(response, header->name, header->value) != MHD_YES) {
             MHD_destroy_response(response);
@@ -63,9 +56,8 @@ static ssize_t read_nothing(void *context, uint64_t position, char *buffer, size
     return MHD_CONTENT_READER_END_WITH_ERROR;
 }
 
-static bool fill(struct counted *counted, const struct head *head, struct MHD_Response *response)
+static bool fill(struct entity *entity, const struct head *head, struct MHD_Response *response)
 {
-    struct entity *entity = &counted->entity;
     const char *etag = head_find(head, "ETag");
 
     entity->status = head->status;
@@ -74,31 +66,40 @@ static bool fill(struct counted *counted, const struct head *head, struct MHD_Re
         return false;
     if (!etag)
         return true;
-    assert(strlen(etag) < sizeof counted->etag);
-    memcpy(counted->etag, etag, strlen(etag));
-    entity->etag = counted->etag;
-    response = MHD_create_response_from_callback(entity->bytes, 1, read_nothing, NULL, NULL);
+    assert(strlen(etag) < sizeof entity->etag);
+    memcpy(entity->etag, etag, strlen(etag));
+    response = MHD_create_response_from_callback(
+        entity->bytes == ENTITY_BYTES_UNKNOWN ? MHD_SIZE_UNKNOWN : entity->bytes, 1, read_nothing, NULL, NULL);
     entity->not_modified = with_headers(response, head, false);
     return entity->not_modified != NULL;
 }
 
-struct entity *entity_of_response(const struct head *head, struct MHD_Response *response, size_t bytes)
+/* Takes the response over, also if there is no memory. */
+static struct entity *entity_of(const struct head *head, struct MHD_Response *response, size_t bytes)
 {
-    struct counted *counted = response ? calloc(1, sizeof *counted) : NULL;
+    struct entity *entity = response ? calloc(1, sizeof *entity) : NULL;
 
-    if (!counted) {
+    if (!entity) {
         if (response)
             MHD_destroy_response(response);
         return NULL;
     }
-    counted->references = 1;
-    counted->entity.bytes = bytes;
-    counted->entity.last_modified = INT64_MAX;
-    if (!fill(counted, head, response)) {
-        entity_release(&counted->entity);
+    entity->bytes = bytes;
+    entity->last_modified = INT64_MAX;
+    if (!fill(entity, head, response)) {
+        entity_free(entity);
         return NULL;
     }
-    return &counted->entity;
+    return entity;
+}
+
+struct entity *entity_of_response(const struct head *head, struct MHD_Response *response, size_t bytes)
+{
+    struct entity *entity = entity_of(head, response, bytes);
+
+    if (entity)
+        entity->streamed = true;
+    return entity;
 }
 
 struct entity *entity_new(const struct head *head, struct bytes body, bool constant)
@@ -108,28 +109,18 @@ struct entity *entity_new(const struct head *head, struct bytes body, bool const
 
     if (!response && !constant)
         free(body.at);
-    return entity_of_response(head, response, body.length);
+    return entity_of(head, response, body.length);
 }
 
-struct entity *entity_retain(struct entity *entity)
+void entity_free(struct entity *entity)
 {
-    struct counted *counted = (struct counted *)(void *)entity;
-
-    atomic_fetch_add_explicit(&counted->references, 1, memory_order_relaxed);
-    return entity;
-}
-
-void entity_release(struct entity *entity)
-{
-    struct counted *counted = (struct counted *)(void *)entity;
-
-    if (!entity || atomic_fetch_sub_explicit(&counted->references, 1, memory_order_acq_rel) > 1)
+    if (!entity)
         return;
     if (entity->whole)
         MHD_destroy_response(entity->whole);
     if (entity->not_modified)
         MHD_destroy_response(entity->not_modified);
-    free(counted);
+    free(entity);
 }
 
 size_t entity_cost(const struct entity *entity)

@@ -4,6 +4,7 @@
 #include "model/svg.h"
 #include "server/compress.h"
 #include "server/delivery.h"
+#include "server/listing.h"
 #include "server/log.h"
 #include "server/negotiate.h"
 #include "server/pages.h"
@@ -53,7 +54,7 @@ static void add_common(struct head *head, const struct turn *turn, const char *n
                  turn->arena, "<%s/openapi.json>; rel=\"service-desc\", <%s/docs>; rel=\"service-doc\"%s%s%s%s", prefix,
                  prefix, next ? ", <" : "", next ? prefix : "", next ? next : "", next ? ">; rel=\"next\"" : ""));
     head_add(head, "Access-Control-Allow-Origin", "*");
-    head_add(head, "Access-Control-Expose-Headers", "ETag, Link, Dataset-Version, Repr-Digest");
+    head_add_to_whole(head, "Access-Control-Expose-Headers", "ETag, Link, Dataset-Version, Repr-Digest");
     if (turn->plan.close || service_is_ending(turn->service))
         head_add(head, "Connection", "close");
 }
@@ -90,8 +91,8 @@ static struct entity *problem_entity(const struct turn *turn, const struct probl
 
     if (!body.at)
         return NULL;
-    head_describe(&head, "Content-Type", "application/problem+json");
-    head_describe(&head, "Content-Language", "en");
+    head_add_to_whole(&head, "Content-Type", "application/problem+json");
+    head_add_to_whole(&head, "Content-Language", "en");
     head_add(&head, "Cache-Control", stays && !turn->plan.close ? "public, max-age=60" : "no-store");
     add_common(&head, turn, NULL);
     if (problem->kind == PROBLEM_METHOD_NOT_ALLOWED)
@@ -157,7 +158,7 @@ static struct entity *redirect_entity(const struct turn *turn, const char *path)
 static void add_freshness(struct head *head, const struct turn *turn, int64_t last_modified)
 {
     if (last_modified > 0)
-        head_add(head, "Last-Modified", http_date(last_modified, turn->arena));
+        head_add_to_whole(head, "Last-Modified", http_date(last_modified, turn->arena));
     head_add(head, "Cache-Control", "public, max-age=300, stale-while-revalidate=86400");
 }
 
@@ -169,11 +170,11 @@ static struct entity *content_entity(const struct turn *turn, const struct conte
     struct head head = {.status = 200};
     struct entity *entity;
 
-    head_describe(&head, "Content-Type", content->media_type);
+    head_add_to_whole(&head, "Content-Type", content->media_type);
     if (content->language)
-        head_describe(&head, "Content-Language", content->language);
+        head_add_to_whole(&head, "Content-Language", content->language);
     if (packed.at)
-        head_describe(&head, "Content-Encoding", compress_name(encoding));
+        head_add_to_whole(&head, "Content-Encoding", compress_name(encoding));
     if (turn->plan.route->method == METHOD_POST) {
         head_add(&head, "Cache-Control", "no-store"); /* it answers a body, which no cache has in its key */
     } else {
@@ -185,7 +186,7 @@ static struct entity *content_entity(const struct turn *turn, const struct conte
     if (packed.at && !content->constant)
         free(content->body.at);
     entity = packed.at ? entity_new(&head, packed, false) : entity_new(&head, content->body, content->constant);
-    if (entity && entity->etag && content->last_modified > 0)
+    if (entity && entity->not_modified && content->last_modified > 0)
         entity->last_modified = content->last_modified;
     return entity;
 }
@@ -229,7 +230,7 @@ static struct entity *delivery_entity(const struct turn *turn, const struct deli
 
     delivery_describe(delivery, &head, turn->arena);
     if (delivery->which != EXPORT_DATASET)
-        head_describe(&head, "Content-Language", "cs");
+        head_add_to_whole(&head, "Content-Language", "cs");
     add_freshness(&head, turn, turn->snapshot->last_modified);
     add_common(&head, turn, NULL);
     entity = entity_of_response(&head, delivery_response(delivery, turn->snapshot, turn->worker->index),
@@ -296,6 +297,39 @@ static bool has_one_form(const struct route *route)
     return (route->representations & (route->representations - 1)) == 0;
 }
 
+/* The same for the same list of the same data, from the same program. */
+static const char *etag_of_listing(const struct turn *turn, enum encoding encoding)
+{
+    const char *of =
+        arena_format(turn->arena, "%s %s %s", POVOLANI_VERSION, turn->snapshot->version, turn->plan.canonical);
+
+    return of ? etag_of((struct bytes){(char *)(uintptr_t)of, strlen(of)}, encoding, turn->arena) : NULL;
+}
+
+/* 200 with a list that is made while it is sent. */
+static struct entity *listing_entity(const struct turn *turn, const struct answer *first, const char *vary)
+{
+    enum encoding encoding = negotiate_encoding(turn->request->accept_encoding,
+                                                ENCODING_BIT(ENCODING_IDENTITY) | ENCODING_BIT(ENCODING_GZIP));
+    struct head head = {.status = 200};
+    struct entity *entity;
+
+    head_add_to_whole(&head, "Content-Type", media_type_of(AS_CSV)->content_type);
+    head_add_to_whole(&head, "Content-Language", "cs");
+    if (encoding == ENCODING_GZIP)
+        head_add_to_whole(&head, "Content-Encoding", compress_name(encoding));
+    head_add(&head, "ETag", etag_of_listing(turn, encoding));
+    add_freshness(&head, turn, turn->snapshot->last_modified);
+    head_add(&head, "Vary", vary);
+    add_common(&head, turn, NULL);
+    entity = entity_of_response(
+        &head, listing_response(&turn->plan, first, encoding, turn->link_prefix, turn->snapshot, turn->worker->index),
+        ENTITY_BYTES_UNKNOWN);
+    if (entity)
+        entity->last_modified = turn->snapshot->last_modified;
+    return entity;
+}
+
 static struct entity *list_or_object(const struct turn *turn, const struct answer *answer)
 {
     const struct plan *plan = &turn->plan;
@@ -308,6 +342,8 @@ static struct entity *list_or_object(const struct turn *turn, const struct answe
         .vary = one_form ? "Accept-Encoding" : "Accept, Accept-Encoding",
     };
 
+    if (!answer->object && answer->page.more && listing_is_whole(plan))
+        return listing_entity(turn, answer, content.vary);
     if (!answer->object && answer->page.more) {
         style.next = plan_next(plan, turn->snapshot->version, &answer->page.last, turn->arena);
         if (!style.next)
@@ -322,9 +358,12 @@ static struct entity *list_or_object(const struct turn *turn, const struct answe
 static struct entity *answer_entity(const struct turn *turn)
 {
     const struct plan *plan = &turn->plan;
+    struct params params = plan->params;
     struct answer answer = {0};
 
-    switch (plan->route->answer(&plan->params, turn->snapshot->stores[turn->worker->index], turn->arena, &answer)) {
+    if (listing_is_whole(plan))
+        params.limit = LISTING_SHORT;
+    switch (plan->route->answer(&params, turn->snapshot->stores[turn->worker->index], turn->arena, &answer)) {
     case OUTCOME_ANSWER:
         return answer.moved_to ? redirect_entity(turn, answer.moved_to) : list_or_object(turn, &answer);
     case OUTCOME_NOT_FOUND:
@@ -347,6 +386,11 @@ static bool is_file(const struct turn *turn)
     return turn->plan.route->representations & AS_FILE;
 }
 
+static struct cache_key key_as_asked(const struct request *request)
+{
+    return (struct cache_key){CACHE_AS_ASKED, {request->target, request->accept, request->accept_encoding}};
+}
+
 static struct entity *fresh_entity(const struct turn *turn)
 {
     if (turn->plan.route->page)
@@ -356,56 +400,76 @@ static struct entity *fresh_entity(const struct turn *turn)
     return problem_of_kind(turn, PROBLEM_NO_DATASET, "No dataset is loaded at the moment.");
 }
 
-/* From the snapshot's cache, or made now and kept there. */
-static struct entity *planned_entity(struct turn *turn)
+/* What was found in the cache, or made for this request; or made now and kept. */
+static void find_or_make(struct turn *turn, struct reply *reply)
 {
     const struct plan *plan = &turn->plan;
-    struct cache_key key = {plan->canonical, plan->representation, plan->encoding};
-    struct entity *entity;
+    struct cache_key asked = key_as_asked(turn->request), canonical = {CACHE_CANONICAL, {plan->canonical}};
 
-    /* The last answers close their connections: they are neither taken from the cache nor kept. Of POST the question is
-     * in the body. */
-    if (!turn->snapshot || service_is_ending(turn->service) || is_file(turn) || plan->route->method == METHOD_POST)
-        return fresh_entity(turn);
-    entity = cache_get(turn->snapshot->cache, &key);
-    turn->cache = entity ? METRICS_CACHE_HIT : METRICS_CACHE_MISS;
-    if (entity)
-        return entity;
-    entity = fresh_entity(turn);
-    if (entity && entity->status == 200)
-        cache_put(turn->snapshot->cache, &key, entity);
-    return entity;
+    canonical.texts[1] = plan->representation ? media_type_of(plan->representation)->type : NULL;
+    canonical.texts[2] = compress_name(plan->encoding);
+    reply->entity = cache_find(turn->snapshot->cache, &canonical);
+    reply->cached = reply->entity != NULL;
+    turn->cache = reply->cached ? METRICS_CACHE_HIT : METRICS_CACHE_MISS;
+    if (reply->cached) {
+        cache_name(turn->snapshot->cache, &canonical, &asked);
+        return;
+    }
+    reply->entity = fresh_entity(turn);
+    if (!reply->entity || reply->entity->status != 200 || reply->entity->streamed)
+        return;
+    reply->entity->route = plan->route;
+    reply->cached = cache_put(turn->snapshot->cache, turn->worker->index, &canonical, reply->entity);
 }
 
-static struct entity *entity_of_plan(struct turn *turn)
+/* The last answers close their connections: they are neither taken from the cache nor kept. Of POST the question is in
+ * the body. */
+static bool may_be_cached(const struct turn *turn)
+{
+    return turn->snapshot && !service_is_ending(turn->service) && !is_file(turn) &&
+           turn->plan.route->method != METHOD_POST;
+}
+
+static void follow_plan(struct turn *turn, struct reply *reply)
 {
     switch (turn->plan.kind) {
     case PLAN_PROBLEM:
-        return problem_entity(turn, &turn->plan.problem);
+        reply->entity = problem_entity(turn, &turn->plan.problem);
+        break;
     case PLAN_OPTIONS:
-        return options_entity(turn);
+        reply->entity = options_entity(turn);
+        break;
     case PLAN_ANSWER:
+        if (may_be_cached(turn))
+            find_or_make(turn, reply);
+        else
+            reply->entity = fresh_entity(turn);
         break;
     }
-    return planned_entity(turn);
+}
+
+/* Looks for an answer to exactly these words, before anything is made of them. */
+static bool answer_as_before(const struct turn *turn, struct reply *reply)
+{
+    const struct request *request = turn->request;
+    struct cache_key key = key_as_asked(request);
+
+    if (!turn->snapshot || service_is_ending(turn->service) || !request_is_plain(request))
+        return false;
+    reply->entity = cache_find(turn->snapshot->cache, &key);
+    reply->cached = reply->entity != NULL;
+    return reply->cached;
 }
 
 /* @return false if there is no memory */
-static bool answer_turn(struct turn *turn, struct reply *reply)
+static bool answer_by_plan(struct turn *turn, struct reply *reply)
 {
-    const struct request *request = turn->request;
     const char *version = turn->snapshot ? turn->snapshot->version : NULL;
 
-    if (!plan_request(request, version, turn->arena, &turn->plan))
+    if (!plan_request(turn->request, version, turn->arena, &turn->plan))
         return false;
-    reply->entity = entity_of_plan(turn);
-    if (!reply->entity)
-        return false;
-    reply->not_modified =
-        reply->entity->etag && request_has_current(request, reply->entity->etag, reply->entity->last_modified);
-    metrics_request(service_metrics(turn->service), turn->worker->index, turn->plan.route,
-                    reply->not_modified ? 304 : reply->entity->status, turn->cache);
-    return true;
+    follow_plan(turn, reply);
+    return reply->entity != NULL;
 }
 
 bool exchange_answer(void *service, const struct http_worker *worker, const struct request *request,
@@ -413,14 +477,33 @@ bool exchange_answer(void *service, const struct http_worker *worker, const stru
 {
     struct turn turn = {
         .service = service,
-        .snapshot = service_take(service, worker->index),
+        .snapshot = service_enter(service, worker->index),
         .worker = worker,
         .arena = worker->arena,
         .request = request,
         .link_prefix = service_link_prefix(service),
     };
-    bool answered = answer_turn(&turn, reply);
+    const struct route *route;
 
-    service_give_back(service, worker->index, turn.snapshot);
-    return answered;
+    if (answer_as_before(&turn, reply)) {
+        turn.cache = METRICS_CACHE_HIT;
+        route = reply->entity->route;
+    } else if (answer_by_plan(&turn, reply)) {
+        route = turn.plan.route;
+    } else {
+        service_leave(service, worker->index);
+        return false;
+    }
+    reply->not_modified =
+        reply->entity->not_modified && request_has_current(request, reply->entity->etag, reply->entity->last_modified);
+    metrics_request(service_metrics(service), worker->index, route, reply->not_modified ? 304 : reply->entity->status,
+                    turn.cache);
+    return true;
+}
+
+void exchange_sent(void *service, const struct http_worker *worker, struct reply *reply)
+{
+    if (!reply->cached)
+        entity_free(reply->entity);
+    service_leave(service, worker->index);
 }

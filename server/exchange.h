@@ -11,4 +11,7 @@
 bool exchange_answer(void *service, const struct http_worker *worker, const struct request *request,
                      struct reply *reply);
 
+/** The `sent` of the same. */
+void exchange_sent(void *service, const struct http_worker *worker, struct reply *reply);
+
 #endif

@@ -4,7 +4,8 @@
 
 #include <fcntl.h>
 #include <microhttpd.h>
-#include <stdio.h>
+#include <stdatomic.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -28,13 +29,33 @@ struct http {
     int quiesced; /* the library's listener after it gave it back; -1 */
     struct http_service service;
     struct http_settings settings;
-    struct http_worker *workers;
+    struct worker *workers;
     atomic_uint workers_seen;
+};
+
+/* A request as its headers have it. */
+struct reading {
+    struct request request;
+    struct trace_headers trace;
+    struct arena *arena;
+    unsigned hosts;
+    unsigned content_lengths;
+    unsigned transfer_encodings;
+    bool unclear; /* where the body ends is told in a way that not all understand alike */
+    bool failed;
+};
+
+struct worker {
+    struct http_worker public;
+    struct reading reading;
+    const struct visit *read; /* whose request reading is; NULL: nobody's any more */
 };
 
 /* A connection and the request that it is at: one at a time, so one piece of memory a connection is enough. */
 struct visit {
-    bool under_way; /* a request began and has not ended */
+    struct peer peer;
+    struct worker *worker; /* whose thread the connection belongs to; NULL before its first request */
+    bool under_way;        /* a request began and has not ended */
     bool received_head;
     size_t body_bytes;
     char *body; /* of POST, BODY_BYTES_MAX; NULL while there is none */
@@ -46,9 +67,9 @@ struct visit {
     char target[TARGET_BYTES_MAX + 2]; /* one byte over the limit shows that it was longer */
 };
 
-static _Thread_local struct http_worker *this_worker;
+static _Thread_local struct worker *this_worker;
 
-static struct http_worker *worker_of_thread(struct http *http)
+static struct worker *worker_of_thread(struct http *http)
 {
     unsigned index;
 
@@ -69,18 +90,6 @@ static struct visit *visit_of(struct MHD_Connection *connection)
 
 /* A request's headers --------------------------------------------------------------------------------------------- */
 
-/* What the walk over the headers finds. */
-struct reading {
-    struct request *request;
-    struct trace_headers *trace;
-    struct arena *arena;
-    unsigned hosts;
-    unsigned content_lengths;
-    bool transfer_encoding;
-    bool unclear; /* where the body ends is told in a way that not all understand alike */
-    bool failed;
-};
-
 /* Header lines of one name are one list (RFC 9110, 5.3). */
 static void read_text(struct reading *reading, const char **text, const char *value)
 {
@@ -89,74 +98,92 @@ static void read_text(struct reading *reading, const char **text, const char *va
         reading->failed = true;
 }
 
-/* What says where the request is for, and where its body ends. */
-static void read_framing(struct reading *reading, const char *name, size_t name_bytes, const char *value)
+static void read_content_length(struct reading *reading, const char *value)
 {
-    if (strcasecmp(name, "Transfer-Encoding") == 0) {
-        reading->transfer_encoding = true;
-        reading->unclear |= strcasecmp(value, "chunked") != 0; /* the library waits for a body without an end */
-    }
-    if (strcasecmp(name, "Host") == 0)
-        reading->hosts++;
-    reading->unclear |= name_bytes > 0 && strchr(" \t", name[name_bytes - 1]); /* RFC 9112, 5.1 */
-    if (strcasecmp(name, "Content-Length") == 0) {
-        size_t declared = strtoull(value, NULL, 10);
+    size_t declared = strtoull(value, NULL, 10);
 
-        reading->content_lengths++;
-        if (declared > reading->request->body_bytes)
-            reading->request->body_bytes = declared;
-    }
+    reading->content_lengths++;
+    if (declared > reading->request.body_bytes)
+        reading->request.body_bytes = declared;
 }
+
+static void read_transfer_encoding(struct reading *reading, const char *value)
+{
+    reading->transfer_encodings++;
+    reading->unclear |= strcasecmp(value, "chunked") != 0; /* the library waits for a body without an end */
+}
+
+static void read_host(struct reading *reading, const char *value)
+{
+    (void)value;
+    reading->hosts++;
+}
+
+#define NAMED(name) name, sizeof(name) - 1
+
+/* What is read of the headers: a text, or what says where the request is for and where its body ends. */
+static const struct wanted {
+    const char *name;
+    size_t bytes; /* compared first: most headers are not wanted, and lengths seldom meet */
+    size_t text;  /* the offset in struct reading, where read is NULL */
+    void (*read)(struct reading *reading, const char *value);
+} wanted[] = {
+    {NAMED("Host"), 0, read_host},
+    {NAMED("Accept"), offsetof(struct reading, request.accept), NULL},
+    {NAMED("Accept-Encoding"), offsetof(struct reading, request.accept_encoding), NULL},
+    {NAMED("If-None-Match"), offsetof(struct reading, request.if_none_match), NULL},
+    {NAMED("If-Modified-Since"), offsetof(struct reading, request.if_modified_since), NULL},
+    {NAMED("Range"), offsetof(struct reading, request.range), NULL},
+    {NAMED("If-Range"), offsetof(struct reading, request.if_range), NULL},
+    {NAMED("Content-Type"), offsetof(struct reading, request.content_type), NULL},
+    {NAMED("Content-Encoding"), offsetof(struct reading, request.content_encoding), NULL},
+    {NAMED("Content-Length"), 0, read_content_length},
+    {NAMED("Transfer-Encoding"), 0, read_transfer_encoding},
+    {NAMED("traceparent"), offsetof(struct reading, trace.traceparent), NULL},
+    {NAMED("X-Forwarded-For"), offsetof(struct reading, trace.forwarded_for), NULL},
+    {NAMED("Forwarded"), offsetof(struct reading, trace.forwarded), NULL},
+};
 
 static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const char *name, size_t name_bytes,
                                    const char *value, size_t value_bytes)
 {
     struct reading *reading = context;
-    struct request *request = reading->request;
-    const struct {
-        const char *name;
-        const char **text;
-    } wanted[] = {
-        {"Accept", &request->accept},
-        {"Accept-Encoding", &request->accept_encoding},
-        {"If-None-Match", &request->if_none_match},
-        {"If-Modified-Since", &request->if_modified_since},
-        {"Range", &request->range},
-        {"If-Range", &request->if_range},
-        {"Content-Type", &request->content_type},
-        {"Content-Encoding", &request->content_encoding},
-        {"traceparent", &reading->trace->traceparent},
-        {"X-Forwarded-For", &reading->trace->forwarded_for},
-        {"Forwarded", &reading->trace->forwarded},
-    };
 
     (void)kind;
-    request->header_bytes += name_bytes + value_bytes + strlen(": \r\n");
+    reading->request.header_bytes += name_bytes + value_bytes + strlen(": \r\n");
     if (!value)
         value = "";
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-        if (strcasecmp(name, wanted[i].name) == 0)
-            read_text(reading, wanted[i].text, value);
-    read_framing(reading, name, name_bytes, value);
+    for (const struct wanted *known = wanted; known < wanted + sizeof wanted / sizeof *wanted; known++) {
+        if (known->bytes != name_bytes || strcasecmp(name, known->name) != 0)
+            continue;
+        if (known->read)
+            known->read(reading, value);
+        else
+            read_text(reading, (const char **)(void *)((char *)reading + known->text), value);
+        break;
+    }
+    reading->unclear |= name_bytes > 0 && strchr(" \t", name[name_bytes - 1]); /* RFC 9112, 5.1 */
     return MHD_YES;
 }
 
 /* @return false if there is no memory. */
-static bool read_request(const struct http *http, struct MHD_Connection *connection, const char *version,
-                         struct visit *visit, struct arena *arena, struct request *request)
+static bool read_request(struct worker *worker, struct MHD_Connection *connection, const char *method,
+                         const char *version, const struct visit *visit)
 {
-    const union MHD_ConnectionInfo *address = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    struct trace_headers trace = {0};
-    struct reading reading = {.request = request, .trace = &trace, .arena = arena};
+    struct reading *reading = &worker->reading;
+    struct request *request = &reading->request;
 
-    *request = (struct request){
-        .method = visit->method, .target = visit->target, .body = visit->body, .body_bytes = visit->body_bytes};
-    MHD_get_connection_values_n(connection, MHD_HEADER_KIND, read_header, &reading);
-    request->host_is_unclear = reading.hosts > 1 || (reading.hosts == 0 && strcmp(version, MHD_HTTP_VERSION_1_0) != 0);
-    request->framing_is_ambiguous = reading.unclear || reading.content_lengths + reading.transfer_encoding > 1;
-    if (http->settings.access_log)
-        trace_begin(&visit->trace, &trace, address ? address->client_addr : NULL, http->settings.proxies);
-    return !reading.failed;
+    arena_reset(worker->public.arena);
+    *reading = (struct reading){
+        .request = {.method = method, .target = visit->target, .body = visit->body, .body_bytes = visit->body_bytes},
+        .arena = worker->public.arena,
+    };
+    MHD_get_connection_values_n(connection, MHD_HEADER_KIND, read_header, reading);
+    request->host_is_unclear =
+        reading->hosts > 1 || (reading->hosts == 0 && strcmp(version, MHD_HTTP_VERSION_1_0) != 0);
+    request->framing_is_ambiguous = reading->unclear || reading->content_lengths + reading->transfer_encodings > 1;
+    worker->read = reading->failed ? NULL : visit;
+    return !reading->failed;
 }
 
 /* What the library calls ------------------------------------------------------------------------------------------ */
@@ -182,6 +209,9 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
 
     if (!visit)
         return NULL;
+    visit->worker = worker_of_thread(http);
+    if (!visit->worker)
+        return NULL;
     memcpy(visit->target, target, length);
     visit->target[length] = '\0';
     hide_query(target);
@@ -189,17 +219,10 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
     visit->body_bytes = 0;
     visit->status = 0;
     visit->under_way = true;
-    if (http->settings.under_way)
-        atomic_fetch_add(http->settings.under_way, 1);
+    if (http->settings.metrics)
+        metrics_began(http->settings.metrics, visit->worker->public.index);
     clock_gettime(CLOCK_MONOTONIC, &visit->began);
     return visit;
-}
-
-/* Most requests have no body, and nothing that the first call would have to look at. */
-static bool may_have_body(struct MHD_Connection *connection)
-{
-    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH) ||
-           MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_TRANSFER_ENCODING);
 }
 
 /* How long a body may be that is waited for. Who waits for 100 (Continue) reads a 413 without having sent any of it. */
@@ -240,36 +263,58 @@ static enum MHD_Result send_reply(struct MHD_Connection *connection, struct visi
         visit->status = status;
         visit->bytes = bodiless ? 0 : entity->bytes;
     }
-    entity_release(reply->entity);
     return queued;
 }
 
-static enum MHD_Result answer(struct http *http, struct MHD_Connection *connection, const struct http_worker *worker,
-                              struct visit *visit, const struct request *request)
+static enum MHD_Result answer(struct http *http, struct MHD_Connection *connection, struct visit *visit)
 {
+    struct worker *worker = visit->worker;
     struct reply reply = {0};
+    enum MHD_Result queued;
 
-    if (http->service.answer(http->service.context, worker, request, &reply))
-        return send_reply(connection, visit, &reply);
-    log_event("no memory to answer a request");
-    return MHD_NO;
+    if (http->settings.access_log)
+        trace_begin(&visit->trace, &worker->reading.trace, &visit->peer, http->settings.proxies);
+    if (!http->service.answer(http->service.context, &worker->public, &worker->reading.request, &reply)) {
+        log_event("no memory to answer a request");
+        return MHD_NO;
+    }
+    queued = send_reply(connection, visit, &reply);
+    http->service.sent(http->service.context, &worker->public, &reply);
+    return queued;
 }
 
-/*
- * Called with the head, with each piece of the body, and at the end. An answer in the first call closes the connection,
- * which is wanted only where the body is not worth waiting for or its end cannot be trusted.
+/* Without a body, the second call follows the first, and what was read of the headers is still there. Else other
+ * requests may have come between. */
+static bool is_read(const struct visit *visit)
+{
+    return visit->worker->read == visit && visit->body_bytes == 0 && visit->worker->reading.request.body_bytes == 0;
+}
+
+/* The head has come. Answers where the body is not worth waiting for or its end cannot be trusted. */
+static enum MHD_Result handle_head(struct http *http, struct MHD_Connection *connection, const char *method,
+                                   const char *version, struct visit *visit)
+{
+    const struct request *request = &visit->worker->reading.request;
+
+    visit->received_head = true;
+    *(char *)mempcpy(visit->method, method, strnlen(method, sizeof visit->method - 1)) = '\0';
+    if (!read_request(visit->worker, connection, visit->method, version, visit))
+        return MHD_NO;
+    if (request->framing_is_ambiguous || request->body_bytes > body_bytes_awaited(connection))
+        return answer(http, connection, visit);
+    return MHD_YES;
+}
+
+/* Called with the head, with each piece of the body, and at the end. An answer in the first call closes the connection.
  */
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url, const char *method,
                               const char *version, const char *body, size_t *body_bytes, void **request_context)
 {
     struct http *http = context;
     struct visit *visit = *request_context;
-    struct http_worker *worker = worker_of_thread(http);
-    struct request request;
-    bool first = false;
 
     (void)url;
-    if (!visit || !worker)
+    if (!visit)
         return MHD_NO;
     if (*body_bytes > 0) {
         bool taken = take_piece(visit, method, body, *body_bytes);
@@ -277,48 +322,43 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         *body_bytes = 0;
         return taken ? MHD_YES : MHD_NO;
     }
-    if (!visit->received_head) {
-        visit->received_head = true;
-        if (!may_have_body(connection))
-            return MHD_YES;
-        first = true;
-    }
-    arena_reset(worker->arena);
-    snprintf(visit->method, sizeof visit->method, "%s", method);
-    if (!read_request(http, connection, version, visit, worker->arena, &request))
+    if (!visit->received_head)
+        return handle_head(http, connection, method, version, visit);
+    if (!is_read(visit) && !read_request(visit->worker, connection, visit->method, version, visit))
         return MHD_NO;
-    if (first && request.body_bytes <= body_bytes_awaited(connection) && !request.framing_is_ambiguous)
-        return MHD_YES;
-    return answer(http, connection, worker, visit, &request);
+    return answer(http, connection, visit);
 }
 
-static void log_visit(const struct visit *visit)
+static void log_visit(struct access_log *log, const struct visit *visit)
 {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
-    log_access(&(struct log_access){
-        .id = visit->trace.id,
-        .client = visit->trace.client,
-        .method = visit->method,
-        .target = visit->target,
-        .status = visit->status,
-        .bytes = visit->bytes,
-        .duration_us = (now.tv_sec - visit->began.tv_sec) * 1000000LL + (now.tv_nsec - visit->began.tv_nsec) / 1000,
-    });
+    access_log_add(
+        log, visit->worker->public.index,
+        &(struct access){
+            .id = visit->trace.id,
+            .client = visit->trace.client,
+            .method = visit->method,
+            .target = visit->target,
+            .status = visit->status,
+            .bytes = visit->bytes,
+            .duration_us = (now.tv_sec - visit->began.tv_sec) * 1000000LL + (now.tv_nsec - visit->began.tv_nsec) / 1000,
+        });
 }
 
-static void end_visit(struct http *http, struct visit *visit)
+static void end_visit(const struct http *http, struct visit *visit)
 {
     if (!visit || !visit->under_way)
         return;
     visit->under_way = false;
+    visit->worker->read = NULL;
     free(visit->body);
     visit->body = NULL;
     if (http->settings.access_log && visit->status)
-        log_visit(visit);
-    if (http->settings.under_way)
-        atomic_fetch_sub(http->settings.under_way, 1);
+        log_visit(http->settings.access_log, visit);
+    if (http->settings.metrics)
+        metrics_ended(http->settings.metrics, visit->worker->public.index);
 }
 
 static void end_request(void *context, struct MHD_Connection *connection, void **request_context,
@@ -333,19 +373,22 @@ static void end_request(void *context, struct MHD_Connection *connection, void *
 static void begin_or_end_connection(void *context, struct MHD_Connection *connection, void **socket_context,
                                     enum MHD_ConnectionNotificationCode code)
 {
+    const struct http *http = context;
+    const union MHD_ConnectionInfo *address = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     struct visit *visit = *socket_context;
 
-    (void)connection;
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         visit = malloc(sizeof *visit); /* not zeroed: most of it is room for long targets */
         if (visit) {
+            visit->worker = NULL;
             visit->under_way = false;
             visit->body = NULL;
+            trace_peer(&visit->peer, address ? address->client_addr : NULL, http->settings.proxies);
         }
         *socket_context = visit;
         return;
     }
-    end_visit(context, visit);
+    end_visit(http, visit);
     free(visit);
     *socket_context = NULL;
 }
@@ -356,8 +399,8 @@ static bool make_workers(struct http *http)
 {
     http->workers = calloc(http->settings.threads, sizeof *http->workers);
     for (unsigned i = 0; http->workers && i < http->settings.threads; i++) {
-        http->workers[i] = (struct http_worker){i, arena_new()};
-        if (!http->workers[i].arena)
+        http->workers[i].public = (struct http_worker){i, arena_new()};
+        if (!http->workers[i].public.arena)
             return false;
     }
     return http->workers != NULL;
@@ -417,7 +460,7 @@ void http_stop(struct http *http)
     if (http->quiesced >= 0)
         close(http->quiesced);
     for (unsigned i = 0; http->workers && i < http->settings.threads; i++)
-        arena_free(http->workers[i].arena);
+        arena_free(http->workers[i].public.arena);
     free(http->workers);
     free(http);
 }

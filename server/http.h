@@ -5,11 +5,11 @@
 #ifndef POVOLANI_HTTP_H
 #define POVOLANI_HTTP_H
 
+#include "server/access_log.h"
 #include "server/entity.h"
+#include "server/metrics.h"
 #include "server/plan.h"
 #include "server/trace.h"
-
-#include <stdatomic.h>
 
 struct http;
 
@@ -21,22 +21,26 @@ struct http_worker {
 
 /** What is sent. */
 struct reply {
-    struct entity *entity; /* a reference, taken over */
-    bool not_modified;     /* 304 instead of the entity's status */
+    struct entity *entity;
+    bool cached;       /* the entity is the cache's, not the reply's */
+    bool not_modified; /* 304 instead of the entity's status */
 };
 
-/** Who answers. Returning false (no memory) closes the connection. */
+/** Who answers. */
 struct http_service {
+    /* Returning false (no memory) closes the connection. */
     bool (*answer)(void *context, const struct http_worker *worker, const struct request *request, struct reply *reply);
+    /* After each answer: the library has the response now, and the reply is given back. */
+    void (*sent)(void *context, const struct http_worker *worker, struct reply *reply);
     void *context;
 };
 
 struct http_settings {
-    int listener;         /* listening and non-blocking; stays the caller's, to be closed after http_stop */
-    unsigned threads;     /* at least 1 */
-    unsigned connections; /* at most, over all threads */
-    bool access_log;
-    atomic_uint *under_way; /* requests that are being received or answered now; lives longer; NULL: not counted */
+    int listener;                  /* listening and non-blocking; stays the caller's, to be closed after http_stop */
+    unsigned threads;              /* at least 1 */
+    unsigned connections;          /* at most, over all threads */
+    struct access_log *access_log; /* lives longer; NULL: nothing is logged … */
+    struct metrics *metrics;       /* … nor counted */
     const struct trusted_proxies *proxies; /* may say the client's address; NULL: none */
 };
 

@@ -10,15 +10,19 @@ struct metrics {
     size_t counters_each;
     atomic_ullong *counters; /* of one worker after the other; only it writes them */
     atomic_ullong reloads[2];
-    atomic_uint under_way;
 };
 
-/* A worker's counters: cache results first, then a row of status classes a route. */
-enum { FIRST_ROUTE = METRICS_CACHE_MISS + 1 };
+/* A worker's counters: cache results first, then requests begun and ended, then a row of status classes a route. */
+enum { BEGAN = METRICS_CACHE_MISS + 1, ENDED, FIRST_ROUTE };
 
 static void count(atomic_ullong *counter)
 {
-    atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + 1, memory_order_relaxed);
+    atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + 1, memory_order_release);
+}
+
+static atomic_ullong *counters_of(struct metrics *metrics, unsigned worker)
+{
+    return metrics->counters + worker * metrics->counters_each;
 }
 
 static unsigned long long sum(const struct metrics *metrics, size_t index)
@@ -27,7 +31,7 @@ static unsigned long long sum(const struct metrics *metrics, size_t index)
 
     for (unsigned worker = 0; worker < metrics->workers; worker++)
         total +=
-            atomic_load_explicit(&metrics->counters[worker * metrics->counters_each + index], memory_order_relaxed);
+            atomic_load_explicit(&metrics->counters[worker * metrics->counters_each + index], memory_order_acquire);
     return total;
 }
 
@@ -66,7 +70,7 @@ void metrics_free(struct metrics *metrics)
 void metrics_request(struct metrics *metrics, unsigned worker, const struct route *route, unsigned status,
                      enum metrics_cache cache)
 {
-    atomic_ullong *counters = metrics->counters + worker * metrics->counters_each;
+    atomic_ullong *counters = counters_of(metrics, worker);
     size_t row = route ? (size_t)(route - routes) : metrics->routes - 1;
 
     count(&counters[cache]);
@@ -78,9 +82,21 @@ void metrics_reload(struct metrics *metrics, enum metrics_reload reload)
     count(&metrics->reloads[reload]);
 }
 
-atomic_uint *metrics_under_way(struct metrics *metrics)
+void metrics_began(struct metrics *metrics, unsigned worker)
 {
-    return &metrics->under_way;
+    count(&counters_of(metrics, worker)[BEGAN]);
+}
+
+void metrics_ended(struct metrics *metrics, unsigned worker)
+{
+    count(&counters_of(metrics, worker)[ENDED]);
+}
+
+unsigned long long metrics_under_way(const struct metrics *metrics)
+{
+    unsigned long long ended = sum(metrics, ENDED); /* first: who ends meanwhile counts as under way */
+
+    return sum(metrics, BEGAN) - ended;
 }
 
 static void write_requests(const struct metrics *metrics, FILE *out)
@@ -103,8 +119,8 @@ void metrics_write(struct metrics *metrics, FILE *out)
     fprintf(out,
             "# TYPE povolani_requests_under_way gauge\n"
             "# HELP povolani_requests_under_way Requests that are being received or answered.\n"
-            "povolani_requests_under_way %u\n",
-            metrics->under_way);
+            "povolani_requests_under_way %llu\n",
+            metrics_under_way(metrics));
     fprintf(out,
             "# TYPE povolani_cache_lookups counter\n# HELP povolani_cache_lookups Look-ups in the response cache.\n"
             "povolani_cache_lookups_total{result=\"hit\"} %llu\npovolani_cache_lookups_total{result=\"miss\"} %llu\n",

@@ -30,8 +30,12 @@ void metrics_request(struct metrics *metrics, unsigned worker, const struct rout
 /** Counts a dataset that was loaded or refused; from one thread. */
 void metrics_reload(struct metrics *metrics, enum metrics_reload reload);
 
-/** How many requests are being received or answered now: whoever does that counts up and down. */
-atomic_uint *metrics_under_way(struct metrics *metrics);
+/** Counts a request that is being received or answered, up and down. */
+void metrics_began(struct metrics *metrics, unsigned worker);
+void metrics_ended(struct metrics *metrics, unsigned worker);
+
+/** How many there are now. Any thread. */
+unsigned long long metrics_under_way(const struct metrics *metrics);
 
 /** Writes all but the last line of an OpenMetrics text. Any thread. */
 void metrics_write(struct metrics *metrics, FILE *out);

@@ -54,6 +54,13 @@ static enum step refuse(struct draft *draft, enum problem_kind kind, const char 
     return detail && plan_instance(draft->request->target, draft->arena, &problem->instance) ? PLANNED : NO_MEMORY;
 }
 
+bool request_is_plain(const struct request *request)
+{
+    return (strcmp(request->method, "GET") == 0 || strcmp(request->method, "HEAD") == 0) &&
+           !request->framing_is_ambiguous && !request->host_is_unclear && request->body_bytes == 0 &&
+           request->header_bytes <= HEADER_BYTES_MAX;
+}
+
 /* The steps, in the order in which a request can fail ------------------------------------------------------------- */
 
 static enum step check_framing(struct draft *draft)

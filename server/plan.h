@@ -78,6 +78,9 @@ const char *plan_next(const struct plan *plan, const char *version, const struct
  */
 bool plan_instance(const char *target, struct arena *arena, const char **instance) __attribute__((warn_unused_result));
 
+/** Is it GET or HEAD, and nothing wrong with its framing and sizes: does only what it asks for matter? */
+bool request_is_plain(const struct request *request);
+
 /** Does the request already have this representation (304)? If-None-Match wins over If-Modified-Since (RFC 9110). */
 bool request_has_current(const struct request *request, const char *etag, int64_t last_modified);
 

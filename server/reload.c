@@ -121,7 +121,8 @@ static void load(struct reload *reload)
     struct snapshot *snapshot;
 
     reload->tried = identify(reload->path); /* before it is opened: a file that comes meanwhile is another one */
-    snapshot = snapshot_open(reload->path, reload->workers, reload->cache_budget, reason);
+    snapshot =
+        snapshot_open(reload->path, reload->workers, reload->cache_budget, service_readers(reload->service), reason);
     if (!snapshot) {
         if (strcmp(reason, reload->refusal) != 0)
             note_refusal(reload, reason);

@@ -44,6 +44,7 @@ struct daemon {
     unsigned threads;
     int signals;
     struct service *service;
+    struct access_log *access_log;
     struct reload *reload;
     struct listener public_listener, admin_listener;
     struct http *public_http, *admin_http;
@@ -154,15 +155,16 @@ static bool start_threads(struct daemon *daemon)
         .listener = daemon->public_listener.socket,
         .threads = daemon->threads,
         .connections = connection_limit(daemon->threads),
-        .access_log = true,
-        .under_way = metrics_under_way(service_metrics(daemon->service)),
+        .access_log = daemon->access_log,
+        .metrics = service_metrics(daemon->service),
         .proxies = &daemon->proxies,
     };
     struct http_settings admin_settings = {
         .listener = daemon->admin_listener.socket, .threads = 1, .connections = ADMIN_CONNECTIONS};
 
-    daemon->public_http = http_start(&public_settings, &(struct http_service){exchange_answer, daemon->service});
-    daemon->admin_http = http_start(&admin_settings, &(struct http_service){admin_answer, daemon->service});
+    daemon->public_http =
+        http_start(&public_settings, &(struct http_service){exchange_answer, exchange_sent, daemon->service});
+    daemon->admin_http = http_start(&admin_settings, &(struct http_service){admin_answer, admin_sent, daemon->service});
     return (daemon->public_http && daemon->admin_http) || failed("threads", "the system gives none");
 }
 
@@ -180,7 +182,8 @@ static bool start(struct daemon *daemon, const struct options *options)
     daemon->service = service_new(daemon->link_prefix, daemon->threads);
     if (daemon->service)
         daemon->reload = reload_new(daemon->service, options->data, daemon->threads, cache_budget);
-    if (!daemon->reload)
+    daemon->access_log = access_log_new(daemon->threads);
+    if (!daemon->reload || !daemon->access_log)
         return failed("start", "no memory");
     if (!open_listener("--listen", options->listen, &daemon->public_address, &daemon->public_listener) ||
         !open_listener("--admin", options->admin, &daemon->admin_address, &daemon->admin_listener))
@@ -195,7 +198,7 @@ static bool start(struct daemon *daemon, const struct options *options)
 
 static bool is_answering(const struct daemon *daemon)
 {
-    return atomic_load(metrics_under_way(service_metrics(daemon->service))) > 0;
+    return metrics_under_way(service_metrics(daemon->service)) > 0;
 }
 
 static bool is_asked(const struct daemon *daemon)
@@ -238,6 +241,7 @@ static void release(struct daemon *daemon)
     listen_close(&daemon->admin_listener);
     reload_free(daemon->reload);
     service_free(daemon->service);
+    access_log_free(daemon->access_log);
     if (daemon->signals >= 0)
         close(daemon->signals);
 }
@@ -270,7 +274,7 @@ static int64_t now_ms(void)
 
 static void tick(struct daemon *daemon)
 {
-    service_release_idle(daemon->service);
+    service_release_past(daemon->service);
     reload_tick(daemon->reload);
 }
 

@@ -4,19 +4,14 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-/* Where a worker leaves its reference from one request to the next; NULL during one. On a cache line of its own. */
-struct seat {
-    _Alignas(64) _Atomic(struct snapshot *) snapshot;
-};
-
 struct service {
     const char *link_prefix;
     struct metrics *metrics;
+    struct readers *readers;
     pthread_mutex_t lock;               /* held while a reference to current is taken or given up */
     _Atomic(struct snapshot *) current; /* a reference */
+    struct snapshot *past;              /* replaced, the latest first; of the thread that publishes */
     atomic_bool ending;
-    unsigned workers;
-    struct seat *seats;
 };
 
 struct service *service_new(const char *link_prefix, unsigned workers)
@@ -30,12 +25,9 @@ struct service *service_new(const char *link_prefix, unsigned workers)
         return NULL;
     }
     service->link_prefix = link_prefix;
-    service->workers = workers;
     service->metrics = metrics_new(workers);
-    service->seats = aligned_alloc(sizeof(struct seat), workers * sizeof(struct seat));
-    for (unsigned worker = 0; service->seats && worker < workers; worker++)
-        atomic_init(&service->seats[worker].snapshot, NULL);
-    if (service->metrics && service->seats)
+    service->readers = readers_new(workers);
+    if (service->metrics && service->readers)
         return service;
     service_free(service);
     return NULL;
@@ -45,13 +37,19 @@ void service_free(struct service *service)
 {
     if (!service)
         return;
-    for (unsigned worker = 0; service->seats && worker < service->workers; worker++)
-        snapshot_release(service->seats[worker].snapshot);
+    service_release_past(service); /* all of it: nobody reads any more */
     snapshot_release(service->current);
     metrics_free(service->metrics);
-    free(service->seats);
+    readers_free(service->readers);
     pthread_mutex_destroy(&service->lock);
     free(service);
+}
+
+/* A download may go on with its snapshot for long: not with the cache as well. */
+static void let_go(struct snapshot *snapshot)
+{
+    cache_retire(snapshot->cache);
+    snapshot_release(snapshot);
 }
 
 void service_publish(struct service *service, struct snapshot *snapshot)
@@ -63,35 +61,42 @@ void service_publish(struct service *service, struct snapshot *snapshot)
     pthread_mutex_unlock(&service->lock);
     if (!before)
         return;
-    cache_retire(before->cache); /* a long request may hold the snapshot: not the cache as well */
-    snapshot_release(before);
-    service_release_idle(service);
+    before->past_since = readers_moment(service->readers);
+    before->past = service->past;
+    service->past = before;
+    service_release_past(service);
 }
 
-struct snapshot *service_take(struct service *service, unsigned worker)
+void service_release_past(struct service *service)
 {
-    struct snapshot *snapshot = atomic_exchange(&service->seats[worker].snapshot, NULL);
+    struct snapshot **link = &service->past;
 
-    /* The address cannot have come to mean another snapshot: our reference keeps it taken. */
-    if (snapshot == atomic_load(&service->current))
-        return snapshot;
-    snapshot_release(snapshot);
-    return service_current(service);
+    while (*link) {
+        struct snapshot *snapshot = *link;
+
+        if (readers_are_past(service->readers, snapshot->past_since, READERS_ALL)) {
+            *link = snapshot->past;
+            let_go(snapshot);
+        } else {
+            link = &snapshot->past;
+        }
+    }
 }
 
-void service_give_back(struct service *service, unsigned worker, struct snapshot *snapshot)
+struct readers *service_readers(struct service *service)
 {
-    atomic_store(&service->seats[worker].snapshot, snapshot);
+    return service->readers;
 }
 
-void service_release_idle(struct service *service)
+struct snapshot *service_enter(struct service *service, unsigned worker)
 {
-    struct snapshot *current = atomic_load(&service->current);
+    readers_enter(service->readers, worker);
+    return atomic_load(&service->current);
+}
 
-    /* If a worker comes between the two lines, it is its new reference that is given up: it takes another one. */
-    for (unsigned worker = 0; worker < service->workers; worker++)
-        if (atomic_load(&service->seats[worker].snapshot) != current)
-            snapshot_release(atomic_exchange(&service->seats[worker].snapshot, NULL));
+void service_leave(struct service *service, unsigned worker)
+{
+    readers_leave(service->readers, worker);
 }
 
 struct snapshot *service_current(struct service *service)
@@ -113,7 +118,7 @@ void service_end(struct service *service)
 
 bool service_is_ending(const struct service *service)
 {
-    return atomic_load(&service->ending);
+    return atomic_load_explicit(&service->ending, memory_order_relaxed);
 }
 
 const char *service_link_prefix(const struct service *service)

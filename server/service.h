@@ -5,6 +5,7 @@
 #define POVOLANI_SERVICE_H
 
 #include "server/metrics.h"
+#include "server/readers.h"
 #include "server/snapshot.h"
 
 struct service;
@@ -21,18 +22,18 @@ void service_free(struct service *service);
 /** Serves a snapshot from now on; its reference is the service's from now on. From the thread that publishes. */
 void service_publish(struct service *service, struct snapshot *snapshot);
 
-/** Gives up what workers that have nothing to do still hold of snapshots that were replaced; the same thread, now and
- * then, as a request may have ended since. */
-void service_release_idle(struct service *service);
+/** Gives up the snapshots that were replaced and that no request is on any more; the same thread, now and then. */
+void service_release_past(struct service *service);
+
+/** Who is on a request now: what they may be reading stays. */
+struct readers *service_readers(struct service *service);
 
 /**
- * The snapshot for a request, with the worker's reference: without a lock unless it has changed.
- * @return NULL while there is none
+ * Begins a request: without a lock, and without a reference.
+ * @return the snapshot, until service_leave; NULL while there is none
  */
-struct snapshot *service_take(struct service *service, unsigned worker);
-
-/** The request has been answered: keeps what was taken for the worker's next one; NULL is allowed. */
-void service_give_back(struct service *service, unsigned worker, struct snapshot *snapshot);
+struct snapshot *service_enter(struct service *service, unsigned worker);
+void service_leave(struct service *service, unsigned worker);
 
 /** The current snapshot with a reference for the caller, from any thread; NULL while there is none. */
 struct snapshot *service_current(struct service *service);

@@ -72,11 +72,11 @@ static int64_t past(int64_t seconds)
 }
 
 static bool fill(struct snapshot *snapshot, const char *path, unsigned workers, size_t cache_budget,
-                 char reason[static STORE_REASON_BYTES])
+                 struct readers *readers, char reason[static STORE_REASON_BYTES])
 {
     snprintf(reason, STORE_REASON_BYTES, "no memory");
     snapshot->stores = calloc(workers, sizeof(struct store *));
-    snapshot->cache = cache_new(cache_budget);
+    snapshot->cache = cache_new(cache_budget, readers);
     if (!snapshot->stores || !snapshot->cache)
         return false;
     if (open_stores(snapshot, path, workers, reason) != STORE_OK)
@@ -89,7 +89,7 @@ static bool fill(struct snapshot *snapshot, const char *path, unsigned workers, 
     return false;
 }
 
-struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget,
+struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget, struct readers *readers,
                                char reason[static STORE_REASON_BYTES])
 {
     struct counted *counted = calloc(1, sizeof *counted);
@@ -99,7 +99,7 @@ struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_
         return NULL;
     }
     counted->references = 1;
-    if (fill(&counted->snapshot, path, workers, cache_budget, reason))
+    if (fill(&counted->snapshot, path, workers, cache_budget, readers, reason))
         return &counted->snapshot;
     snapshot_release(&counted->snapshot);
     return NULL;

@@ -15,6 +15,8 @@ struct snapshot {
     struct store **stores; /* one a worker, by its index: a store belongs to one thread */
     unsigned store_count;
     struct cache *cache;
+    struct snapshot *past; /* of the service once another is served: replaced before this one … */
+    uint64_t past_since;   /* … and the moment at which this one was */
 };
 
 /**
@@ -22,10 +24,11 @@ struct snapshot {
  *
  * @param workers       how many stores are opened
  * @param cache_budget  bytes
+ * @param readers       who may read from the cache; lives longer than the snapshot
  * @param reason        written if it fails: what is wrong, for the log
  * @return a snapshot with one reference, the caller's; NULL if the file is refused
  */
-struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget,
+struct snapshot *snapshot_open(const char *path, unsigned workers, size_t cache_budget, struct readers *readers,
                                char reason[static STORE_REASON_BYTES]);
 
 struct snapshot *snapshot_retain(struct snapshot *snapshot);

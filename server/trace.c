@@ -22,13 +22,18 @@ static bool is_set(const char *digits, size_t count)
     return strspn(digits, "0") < count;
 }
 
+static bool is_hex(char digit)
+{
+    return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+}
+
 /* "00-TRACEID-PARENTID-FLAGS" in lower-case hexadecimal; versions to come may add "-…". */
 static bool is_traceparent(const char *text)
 {
     static const char form[] = "xx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx-xx";
 
     for (size_t i = 0; i < TRACEPARENT_BYTES; i++)
-        if (text[i] == '\0' || (form[i] == '-' ? text[i] != '-' : !strchr("0123456789abcdef", text[i])))
+        if (form[i] == '-' ? text[i] != '-' : !is_hex(text[i]))
             return false;
     if (text[TRACEPARENT_BYTES] != '\0' && (text[TRACEPARENT_BYTES] != '-' || text_starts_with(text, "00")))
         return false;
@@ -105,8 +110,8 @@ static bool read_address(const char *text, struct ip_address *address)
 {
     struct in_addr ipv4;
 
-    if (inet_pton(AF_INET6, text, address->bytes) == 1)
-        return true;
+    if (strchr(text, ':'))
+        return inet_pton(AF_INET6, text, address->bytes) == 1;
     if (inet_pton(AF_INET, text, &ipv4) != 1)
         return false;
     *address = address_of_ipv4(&ipv4);
@@ -258,24 +263,28 @@ static bool address_of_peer(const struct sockaddr *peer, struct ip_address *addr
     return true;
 }
 
-static void write_client(char client[static INET6_ADDRSTRLEN], const struct trace_headers *headers,
-                         const struct sockaddr *peer, const struct trusted_proxies *proxies)
+void trace_peer(struct peer *peer, const struct sockaddr *address, const struct trusted_proxies *proxies)
 {
-    struct ip_address address;
-    bool known = peer && address_of_peer(peer, &address);
-    bool is_unix = peer && peer->sa_family == AF_UNIX;
+    bool is_unix = address && address->sa_family == AF_UNIX;
+    struct ip_address ip;
 
-    if (proxies && (known ? is_trusted(proxies, &address) : is_unix && proxies->unix_socket))
-        known |= walk_back(headers, proxies, &address);
-    if (known)
-        write_address(client, &address);
-    else
-        snprintf(client, INET6_ADDRSTRLEN, "%s", is_unix ? "unix" : "-");
+    *peer = (struct peer){.text = "-", .trusted = is_unix && proxies && proxies->unix_socket};
+    if (is_unix)
+        strcpy(peer->text, "unix");
+    if (!address || !address_of_peer(address, &ip))
+        return;
+    write_address(peer->text, &ip);
+    peer->trusted = proxies && is_trusted(proxies, &ip);
 }
 
-void trace_begin(struct trace *trace, const struct trace_headers *headers, const struct sockaddr *peer,
+void trace_begin(struct trace *trace, const struct trace_headers *headers, const struct peer *peer,
                  const struct trusted_proxies *proxies)
 {
+    struct ip_address named;
+
     write_id(trace->id, headers->traceparent);
-    write_client(trace->client, headers, peer, proxies);
+    if (peer->trusted && walk_back(headers, proxies, &named))
+        write_address(trace->client, &named);
+    else
+        memcpy(trace->client, peer->text, sizeof trace->client);
 }

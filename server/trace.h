@@ -16,9 +16,15 @@ struct trace_headers {
     const char *forwarded;     /* Forwarded (RFC 7239): read only where X-Forwarded-For is absent */
 };
 
+/** The other end of a connection. */
+struct peer {
+    char text[INET6_ADDRSTRLEN]; /* its address; "unix" for a Unix socket; "-": unknown */
+    bool trusted;                /* on what address it asks for */
+};
+
 struct trace {
-    char id[33];                   /* 32 hexadecimal digits */
-    char client[INET6_ADDRSTRLEN]; /* "unix" for the peer of a Unix socket */
+    char id[33]; /* 32 hexadecimal digits */
+    char client[INET6_ADDRSTRLEN];
 };
 
 /** A network, IPv4 as its place in IPv6 (::ffff:0:0/96). */
@@ -43,15 +49,22 @@ struct trusted_proxies {
 bool trace_trust(struct trusted_proxies *proxies, const char *network) __attribute__((warn_unused_result));
 
 /**
+ * What there is to know of a peer as long as it is connected.
+ *
+ * @param address  NULL: unknown
+ * @param proxies  NULL: none
+ */
+void trace_peer(struct peer *peer, const struct sockaddr *address, const struct trusted_proxies *proxies);
+
+/**
  * Begins the trace of a request.
  *
  * The id is the trace-id of a valid traceparent (W3C Trace Context), else a new one. The client is the first address,
  * from the peer back along the proxies, that is not trusted; where a trusted proxy names none, that proxy.
  *
- * @param peer     NULL: unknown, "-"
  * @param proxies  NULL: none
  */
-void trace_begin(struct trace *trace, const struct trace_headers *headers, const struct sockaddr *peer,
+void trace_begin(struct trace *trace, const struct trace_headers *headers, const struct peer *peer,
                  const struct trusted_proxies *proxies);
 
 #endif

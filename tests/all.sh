@@ -45,6 +45,7 @@ if [ -z "$name" ]; then
     step 'filters against a model' tests/filters.py
     step 'occupations by parts of their profiles' tests/match_eval.py --every 4 --floor 0.96 0.93
     step 'titles find their groups' tests/titles_eval.py --floor 57 77
+    step 'instructions of a request within the budget' tests/profile.py --check
     step 'rows in are rows out' /usr/bin/python3 tests/roundtrip.py
     step 'the bench: all peers that are here answer the same' bench_smoke
     step 'container' tests/container.sh

@@ -40,11 +40,11 @@ class Answer:
 
 
 class Server:
-    """A server on a port of the system's choice, for as long as the `with` lasts."""
+    """A server on a port of the system's choice, for as long as the `with` lasts. under: a program that runs it, as valgrind."""
 
-    def __init__(self, data):
-        arguments = ["serve", "--data", data, "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"]
-        self.process = subprocess.Popen([PROGRAM, *arguments], stderr=subprocess.PIPE, text=True)
+    def __init__(self, data, *options, under=()):
+        arguments = ["serve", "--data", data, "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0", *options]
+        self.process = subprocess.Popen([*under, PROGRAM, *arguments], stderr=subprocess.PIPE, text=True)
         self.log = []
         self.port = None
         self.listening = threading.Event()

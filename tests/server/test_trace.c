@@ -21,10 +21,12 @@ static struct trace begin(const char *peer, const struct trace_headers *headers)
     struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6};
     struct sockaddr_in ipv4 = {.sin_family = AF_INET};
     bool is_ipv4 = inet_pton(AF_INET, peer, &ipv4.sin_addr) == 1;
+    struct peer connected;
     struct trace trace;
 
     ck_assert(is_ipv4 || inet_pton(AF_INET6, peer, &ipv6.sin6_addr) == 1);
-    trace_begin(&trace, headers, is_ipv4 ? (struct sockaddr *)&ipv4 : (struct sockaddr *)&ipv6, &proxies);
+    trace_peer(&connected, is_ipv4 ? (struct sockaddr *)&ipv4 : (struct sockaddr *)&ipv6, &proxies);
+    trace_begin(&trace, headers, &connected, &proxies);
     return trace;
 }
 
@@ -87,9 +89,11 @@ enum { IDS = 1000 };
 static void *make_ids(void *to)
 {
     struct trace *ids = to;
+    struct peer nobody;
 
+    trace_peer(&nobody, NULL, NULL);
     for (size_t i = 0; i < IDS; i++)
-        trace_begin(&ids[i], &(struct trace_headers){0}, NULL, NULL);
+        trace_begin(&ids[i], &(struct trace_headers){0}, &nobody, NULL);
     return NULL;
 }
 
@@ -170,16 +174,20 @@ START_TEST(the_peer_of_a_unix_socket_is_believed_if_it_is_trusted)
 {
     const struct sockaddr peer = {.sa_family = AF_UNIX};
     const struct trace_headers headers = {.forwarded_for = "198.51.100.7"};
+    struct peer connected;
     struct trace trace;
 
-    trace_begin(&trace, &headers, &peer, &proxies);
+    trace_peer(&connected, &peer, &proxies);
+    trace_begin(&trace, &headers, &connected, &proxies);
     ck_assert_str_eq(trace.client, "unix");
     ck_assert(trace_trust(&proxies, "unix"));
-    trace_begin(&trace, &headers, &peer, &proxies);
+    trace_peer(&connected, &peer, &proxies);
+    trace_begin(&trace, &headers, &connected, &proxies);
     ck_assert_str_eq(trace.client, "198.51.100.7");
-    trace_begin(&trace, &(struct trace_headers){0}, &peer, &proxies);
+    trace_begin(&trace, &(struct trace_headers){0}, &connected, &proxies);
     ck_assert_str_eq(trace.client, "unix");
-    trace_begin(&trace, &headers, NULL, &proxies);
+    trace_peer(&connected, NULL, &proxies);
+    trace_begin(&trace, &headers, &connected, &proxies);
     ck_assert_str_eq(trace.client, "-");
 }
 END_TEST
