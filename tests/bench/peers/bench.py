@@ -90,7 +90,7 @@ class Bench:
         self.options, self.stack, self.results = options, stack, Results()
         self.running, self.wanted_headers = {}, {}
         self.round = 0
-        self.ours = self.start(servers.povolani())
+        self.ours = self.start("povolani", servers.povolani)
         self.answers = {}
         for target in TARGETS:
             if target is UNCHANGED:
@@ -100,10 +100,11 @@ class Bench:
                 targets.write_file(target, self.answers[target])
         self.roots = list(dict.fromkeys(targets.root_of(target) for target in TARGETS))
 
-    def start(self, server):
-        if server.name not in self.running:
-            self.running[server.name] = self.stack.enter_context(server)
-        return self.running[server.name]
+    def start(self, name, make, *arguments, **options):
+        """The server of that name; made and started if it does not run yet."""
+        if name not in self.running:
+            self.running[name] = self.stack.enter_context(make(name, *arguments, **options))
+        return self.running[name]
 
     def in_turn(self, items):
         """All of them; each round begins with another one."""
@@ -117,17 +118,15 @@ class Bench:
         name = f"floor-{target.name}" + ("-close" if close else "")
         if name not in self.running:
             answer = targets.ask(self.ours.connect, self.ours.port, target.path, target.headers + [CLOSE] * close)
-            self.start(servers.floor(name, *targets.write_parts(name, answer), *["close"] * close))
+            self.start(name, servers.floor, *targets.write_parts(name, answer), *["close"] * close)
             again = targets.ask(self.running[name].connect, 0, target.path, target.headers)
             if again.comparable != answer.comparable:
                 fail(f"{name} answers other bytes than povolani")
         return self.running[name]
 
     def file_server(self, name):
-        if name not in self.running:
-            make, options = FILE_SERVERS[name]
-            self.start(make(name, self.roots, **options))
-        return self.running[name]
+        make, options = FILE_SERVERS[name]
+        return self.start(name, make, self.roots, **options)
 
     def names(self, all_forms=True):
         """Servers of cached answers that are here; in all their forms, or in the usual one."""
@@ -210,18 +209,13 @@ class Bench:
                     self.saturate("connections", case, name, CARD_GZIP, count, close)
 
     def proxy(self):
-        behind = {"tcp": self.ours, "unix": self.start(self.on_unix_socket())}
+        behind = {"tcp": self.ours, "unix": self.start("povolani-unix", servers.povolani_on_socket)}
         for kind, server in behind.items():
             upstream = f"unix:{server.unix}" if server.unix else f"127.0.0.1:{server.port}"
-            if f"before-{kind}" not in self.running:
-                self.start(servers.nginx_before(f"before-{kind}", upstream))
+            self.start(f"before-{kind}", servers.nginx_before, upstream)
         for count, close in [(count, False) for count in self.options.connections] + [(USUAL, True)]:
             for kind, server in self.in_turn(behind.items()):
                 self.through(kind, server, count, close)
-
-    def on_unix_socket(self):
-        path = os.path.join(servers.folder_of("socket"), "povolani.sock")
-        return servers.povolani("povolani-unix", listen=f"unix:{path}", unix=path)
 
     def through(self, kind, server, count, close):
         before = self.running[f"before-{kind}"]
@@ -235,15 +229,15 @@ class Bench:
                          {**measured, "nginx_per_cpu_second": measured["requests"] / used})
 
     def uncached(self):
-        return self.start(servers.povolani("povolani-uncached", "--cache-size", "0"))
+        return self.start("povolani-uncached", servers.povolani, "--cache-size", "0")
 
     def cold_servers(self):
         """Those that answer the card from the dataset each time, all with the same members. By name"""
         found = {"povolani": self.uncached()}
         if fastapi_is_here():
-            found["fastapi"] = self.start(servers.fastapi())
+            found["fastapi"] = self.start("fastapi", servers.fastapi)
         if modules_are_here("fastify", "better-sqlite3"):
-            found["fastify"] = self.start(servers.fastify())
+            found["fastify"] = self.start("fastify", servers.fastify)
         for name, server in found.items():
             if json.loads(self.ask(server, CARD).body) != json.loads(self.answers[CARD].body):
                 fail(f"{name} answers {CARD.path} with other members than povolani")

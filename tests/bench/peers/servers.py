@@ -132,9 +132,21 @@ class Server:
 # Which there are -------------------------------------------------------------------------------------------------------
 
 
-def povolani(name="povolani", *options, listen="127.0.0.1:0", unix=None):
+def folder_of(name):
+    path = os.path.join(WORK, name)
+    shutil.rmtree(path, ignore_errors=True)
+    os.makedirs(path)
+    return path
+
+
+def povolani(name, *options, listen="127.0.0.1:0", unix=None):
     return Server(name, [PROGRAM, "serve", "--data", DATA, "--listen", listen, "--admin", "127.0.0.1:0",
                          "--threads", str(THREADS), *options], unix=unix)
+
+
+def povolani_on_socket(name):
+    path = os.path.join(folder_of(name), "socket")
+    return povolani(name, listen=f"unix:{path}", unix=path)
 
 
 def floor(name, head, body, *options):
@@ -166,13 +178,6 @@ NGINX_PROXY = """    upstream povolani {{ server {upstream}; keepalive 256; }}
         location / {{ proxy_pass http://povolani; proxy_http_version 1.1; proxy_set_header Connection ""; }}
     }}
 """
-
-
-def folder_of(name):
-    path = os.path.join(WORK, name)
-    shutil.rmtree(path, ignore_errors=True)
-    os.makedirs(path)
-    return path
 
 
 def nginx_with(name, more, port, log):
@@ -229,14 +234,14 @@ def h2o(name, roots, log=True):
     return server
 
 
-def fastapi():
+def fastapi(name):
     port = free_port()
-    return Server("fastapi", [PYTHON, "-B", "-m", "uvicorn", "detail:app", "--port", str(port), "--loop", "uvloop", "--http",
+    return Server(name, [PYTHON, "-B", "-m", "uvicorn", "detail:app", "--port", str(port), "--loop", "uvloop", "--http",
                               "httptools", "--no-access-log", "--log-level", "warning"], port,
                   environment={"POVOLANI_DATA": DATA})
 
 
-def fastify():
+def fastify(name):
     port = free_port()
-    return Server("fastify", ["node", os.path.join(HERE, "detail.js"), DATA, str(port)], port,
+    return Server(name, ["node", os.path.join(HERE, "detail.js"), DATA, str(port)], port,
                   environment={"NODE_PATH": MODULES})
