@@ -33,8 +33,8 @@ BUILD_PACKAGES := gcc make pkg-config libmicrohttpd-dev libjansson-dev libsqlite
 TEST_PACKAGES  := check curl sqlite3 clang libclang-rt-14-dev valgrind python3-jsonschema podman runc mmdebstrap
 
 .PHONY: all data run test check-all tests asan tsan coverage print-asan print-tsan memcheck fuzz contract filters-check sync-check \
-    bench-search bench-growth profile lint format headers image sizes help clean deps test-deps lint-deps coverage-deps bench-deps \
-    coverage-report
+    bench bench-programs bench-search bench-growth profile lint format headers image sizes help clean deps test-deps lint-deps \
+    coverage-deps bench-deps coverage-report
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -137,6 +137,20 @@ filters-check: test-deps all ## 10,000 random questions to /v1/occupations agree
 sync-check: test-deps all ## sync of 2,600 occupations through all faults, killed ten times
 	@tests/sync.py --full
 
+# The bench's own programs: the floor, and FTS5 asked directly.
+BENCH_PROGRAMS := $(BUILD)/bench/floor $(BUILD)/bench/fts5
+$(BUILD)/bench/floor: $(BUILD)/tests/bench/floor.o
+$(BUILD)/bench/fts5: $(BUILD)/tests/bench/fts5.o $(db_ARCHIVES)
+$(BENCH_PROGRAMS):
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+bench-programs: $(BENCH_PROGRAMS) data
+
+bench: deps bench-deps ## beside nginx, h2o, FastAPI, Fastify …: docs/performance.md (ROUNDS, SECONDS, ONLY=hot,latency,connections,proxy,cold,search,memory)
+	@$(MAKE) --no-print-directory -j$$(nproc) bench-programs
+	@tests/bench/peers/bench.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ONLY),--only $(ONLY))
+
 bench-search: deps bench-deps all ## what titles and searches find beside MiniSearch and Fuse.js, and what it costs: docs/search-bench.md
 	@tests/bench/run.sh
 
@@ -186,7 +200,8 @@ lint-deps:
 coverage-deps:
 	$(call install,gcovr)
 bench-deps:
-	$(call install,hunspell-cs $(if $(shell command -v npm),,nodejs npm))
+	$(call install,hunspell-cs wrk nghttp2-client nginx-light h2o python3-fastapi uvicorn python3-uvloop python3-httptools g++ \
+	    $(if $(shell command -v npm),,nodejs npm libnode-dev))
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z -]*\):.* ## /\1: /p' $(MAKEFILE_LIST)

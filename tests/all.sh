@@ -27,6 +27,10 @@ plain() {
     make -s $jobs tests && tests/run.sh "$name"
 }
 
+bench_smoke() {
+    make -s $jobs bench-programs && tests/bench/peers/bench.py --smoke
+}
+
 step 'tests' plain
 step 'tests under ASan+UBSan' variant asan "$(make -s print-asan)"
 if [ -z "$name" ]; then
@@ -43,6 +47,7 @@ if [ -z "$name" ]; then
     step 'titles find their groups' tests/titles_eval.py --floor 57 77
     step 'instructions of a request within the budget' tests/profile.py --check
     step 'rows in are rows out' /usr/bin/python3 tests/roundtrip.py
+    step 'the bench: all peers that are here answer the same' bench_smoke
     step 'container' tests/container.sh
 fi
 echo "$passed passed, $failed failed"

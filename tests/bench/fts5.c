@@ -1,0 +1,249 @@
+/* A peer of `make bench`: FTS5 asked directly for the rows that /v1/occupations?q= (search) or /v1/suggest (suggest)
+ * shows, on one connection in one thread, without HTTP and JSON. What FTS5 is asked is what povolani asks it, made
+ * ready before the clock runs: the expressions of each query's tiers, the best first, until there are ROWS different
+ * rows; then each row's columns are read.
+ *
+ * fts5 DATASET QUERIES search|suggest SECONDS: QUERIES has one a line. A line of the rows' ids for each, then what it
+ * cost. */
+#include "db/search.h"
+#include "db/search_expression.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { ROWS = 10, LINE_BYTES = 1024, PATH_BYTES = 4096 };
+
+/* A query: const char *, an expression a tier that can match. */
+struct asked {
+    struct list expressions;
+};
+
+/* What is asked of the dataset. */
+struct index {
+    sqlite3 *db;
+    sqlite3_stmt *match, *row, *groups; /* groups: NULL for suggestions */
+};
+
+static const char match_sql[] = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid";
+
+static const char occupation_sql[] =
+    "SELECT occupation.id, nsp_id, occupation.name, slug, occupation.type, regulated, field.id, field.name,"
+    "  qualification_level, qualification_label, wage.median_czk, wage.isco, wage.year, wage.period, wage.region,"
+    "  wage.sphere, wage.source, occupation_wage_group.rolled_up "
+    "FROM search_entry JOIN occupation ON occupation.id = search_entry.id "
+    "LEFT JOIN field ON field.id = occupation.field LEFT JOIN wage ON wage.id = occupation.median_wage "
+    "LEFT JOIN occupation_wage_group"
+    "  ON occupation_wage_group.occupation = occupation.id AND occupation_wage_group.isco = wage.isco "
+    "WHERE search_entry.number = ?";
+
+static const char groups_sql[] =
+    "SELECT code, name FROM search_entry JOIN occupation_isco ON occupation_isco.occupation = search_entry.id "
+    "JOIN isco ON isco.code = occupation_isco.isco WHERE search_entry.number = ? ORDER BY position";
+
+static const char suggestion_sql[] =
+    "SELECT search_entry.id, search_entry.kind, coalesce(occupation.name, isco.name, competence.name) "
+    "FROM search_entry "
+    "LEFT JOIN occupation ON search_entry.kind = 'occupation' AND occupation.id = search_entry.id "
+    "LEFT JOIN isco ON search_entry.kind = 'isco' AND isco.code = search_entry.id "
+    "LEFT JOIN competence ON search_entry.kind = 'competence' AND competence.id = search_entry.id "
+    "WHERE search_entry.number = ?";
+
+static void fail(const char *what, const char *why)
+{
+    fprintf(stderr, "fts5: %s: %s\n", what, why);
+    exit(3);
+}
+
+/* Making ready ----------------------------------------------------------------------------------------------------- */
+
+static void add_tiers(struct arena *arena, const struct search *search, struct asked *query)
+{
+    for (size_t tier = 0; tier < search_tier_count(search); tier++) {
+        const char *expression = search_tier(arena, search, tier);
+
+        if (!expression || (*expression && !list_add_text(&query->expressions, arena, expression)))
+            fail("memory", "there is none");
+    }
+}
+
+static void read_query(struct store *store, struct arena *arena, const char *q, bool suggests, struct asked *query)
+{
+    struct search search;
+    enum store_status status = suggests ? search_read(store, arena, SEARCH_OCCUPATION, q, &search)
+                                        : search_read_forgiving(store, arena, SEARCH_OCCUPATION, q, &search);
+
+    if (status != STORE_OK)
+        fail(q, "the search cannot be read");
+    if (suggests)
+        search.order = SEARCH_AS_SUGGESTION;
+    for (search.kind = 0; search.kind < (suggests ? SEARCH_KIND_COUNT : SEARCH_ISCO); search.kind++)
+        add_tiers(arena, &search, query);
+}
+
+static void read_queries(const char *dataset, const char *path, bool suggests, struct arena *arena, struct list *all)
+{
+    char reason[STORE_REASON_BYTES], line[LINE_BYTES];
+    FILE *file = fopen(path, "r");
+    struct store *store;
+
+    if (!file)
+        fail(path, "cannot be read");
+    if (store_open(dataset, &store, reason) != STORE_OK)
+        fail(dataset, reason);
+    while (fgets(line, sizeof line, file)) {
+        struct asked *query = list_add(all, arena, sizeof *query);
+
+        if (!query)
+            fail("memory", "there is none");
+        line[strcspn(line, "\n")] = '\0';
+        read_query(store, arena, line, suggests, query);
+    }
+    fclose(file);
+    store_close(store);
+}
+
+static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *statement;
+
+    if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+        fail(sql, sqlite3_errmsg(db));
+    return statement;
+}
+
+static struct index open_index(const char *dataset, bool suggests)
+{
+    char uri[PATH_BYTES];
+    struct index index = {0};
+
+    snprintf(uri, sizeof uri, "file:%s?immutable=1", dataset);
+    if (sqlite3_open_v2(uri, &index.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) !=
+        SQLITE_OK)
+        fail(dataset, sqlite3_errmsg(index.db));
+    index.match = prepare(index.db, match_sql);
+    index.row = prepare(index.db, suggests ? suggestion_sql : occupation_sql);
+    index.groups = suggests ? NULL : prepare(index.db, groups_sql);
+    return index;
+}
+
+/* Asking ----------------------------------------------------------------------------------------------------------- */
+
+static bool step(const struct index *index, sqlite3_stmt *statement)
+{
+    int result = sqlite3_step(statement);
+
+    if (result != SQLITE_ROW && result != SQLITE_DONE)
+        fail("query", sqlite3_errmsg(index->db));
+    return result == SQLITE_ROW;
+}
+
+/* Reads all columns of what a statement says of an entry. @param shown  where the first column is written; may be NULL
+ * @return how many bytes they are */
+static size_t read_rows(const struct index *index, sqlite3_stmt *statement, sqlite3_int64 number, FILE *shown)
+{
+    size_t bytes = 0;
+
+    sqlite3_bind_int64(statement, 1, number);
+    while (step(index, statement)) {
+        for (int i = 0; i < sqlite3_column_count(statement); i++)
+            bytes += sqlite3_column_text(statement, i) ? (size_t)sqlite3_column_bytes(statement, i) : 0;
+        if (shown)
+            fprintf(shown, "%s ", (const char *)sqlite3_column_text(statement, 0));
+    }
+    sqlite3_reset(statement);
+    return bytes;
+}
+
+static bool has(const sqlite3_int64 *numbers, size_t count, sqlite3_int64 number)
+{
+    for (size_t i = 0; i < count; i++)
+        if (numbers[i] == number)
+            return true;
+    return false;
+}
+
+/* The entries that a query finds, the best first. @return how many */
+static size_t find(const struct index *index, const struct asked *query, sqlite3_int64 numbers[static ROWS])
+{
+    const char *const *expression = query->expressions.at;
+    size_t count = 0;
+
+    for (size_t i = 0; i < query->expressions.count && count < ROWS; i++) {
+        sqlite3_bind_text(index->match, 1, expression[i], -1, SQLITE_STATIC);
+        while (count < ROWS && step(index, index->match)) {
+            sqlite3_int64 number = sqlite3_column_int64(index->match, 0);
+
+            if (!has(numbers, count, number))
+                numbers[count++] = number;
+        }
+        sqlite3_reset(index->match);
+    }
+    return count;
+}
+
+static size_t answer(const struct index *index, const struct asked *query, FILE *shown)
+{
+    sqlite3_int64 numbers[ROWS];
+    size_t count = find(index, query, numbers), bytes = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        bytes += read_rows(index, index->row, numbers[i], shown);
+        if (index->groups)
+            bytes += read_rows(index, index->groups, numbers[i], NULL);
+    }
+    if (shown)
+        fputc('\n', shown);
+    return bytes;
+}
+
+static double cpu_seconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void measure(const struct index *index, const struct list *all, double seconds)
+{
+    const struct asked *query = all->at;
+    double begun = cpu_seconds(), now;
+    size_t asked = 0, bytes = 0;
+
+    do {
+        bytes += answer(index, &query[asked++ % all->count], NULL);
+        now = cpu_seconds();
+    } while (now - begun < seconds);
+    printf("{\"requests\": %zu, \"cpu_seconds\": %.6f, \"bytes\": %zu}\n", asked, now - begun, bytes);
+}
+
+int main(int argc, char **argv)
+{
+    bool suggests = argc == 5 && strcmp(argv[3], "suggest") == 0;
+    struct arena *arena = arena_new();
+    struct list all = {0};
+    struct index index;
+
+    if (argc != 5 || (!suggests && strcmp(argv[3], "search") != 0)) {
+        fputs("usage: fts5 DATASET QUERIES search|suggest SECONDS\n", stderr);
+        return 2;
+    }
+    if (!arena)
+        fail("memory", "there is none");
+    read_queries(argv[1], argv[2], suggests, arena, &all);
+    if (all.count == 0)
+        fail(argv[2], "is empty");
+    index = open_index(argv[1], suggests);
+    for (size_t i = 0; i < all.count; i++)
+        answer(&index, (const struct asked *)all.at + i, stdout);
+    measure(&index, &all, strtod(argv[4], NULL));
+    sqlite3_finalize(index.match);
+    sqlite3_finalize(index.row);
+    sqlite3_finalize(index.groups);
+    sqlite3_close(index.db);
+    arena_free(arena);
+    return 0;
+}
