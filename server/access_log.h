@@ -2,14 +2,15 @@
  * The requests that were answered, in logfmt on standard error.
  *
  * Each worker puts its lines together in a buffer of its own, without a lock; it is written when it is full, or a
- * moment after its first line. What is written is whole lines, in one write(2) of at most PIPE_BUF bytes, so lines of
- * several threads never mix. The order in which they were answered is told by their times.
+ * moment after its first line. What is written is whole lines in one write(2), to a pipe of at most PIPE_BUF bytes, so
+ * lines of several threads never mix. The order in which they were answered is told by their times.
  */
 #ifndef POVOLANI_ACCESS_LOG_H
 #define POVOLANI_ACCESS_LOG_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 struct access_log;
 
@@ -26,8 +27,8 @@ struct access {
     const char *method;
     const char *target; /* as it came; quoted, escaped and cut */
     unsigned status;
-    size_t bytes; /* of the body; SIZE_MAX: not known, "-" */
-    int64_t duration_us;
+    size_t bytes;                 /* of the body; SIZE_MAX: not known, "-" */
+    struct timespec began, ended; /* CLOCK_MONOTONIC */
 };
 
 /** Called by the worker itself. */

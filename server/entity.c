@@ -58,8 +58,8 @@ static bool fill(struct entity *entity, const struct head *head, struct MHD_Resp
         return true;
     assert(strlen(etag) < sizeof entity->etag);
     memcpy(entity->etag, etag, strlen(etag));
-    /* The library states a length in any case. The body's would be right as well (RFC 9110, 8.6), but there are clients,
-     * wrk is one, that then wait for a body. */
+    /* The library states a length in any case. The body's would be right as well (RFC 9110, 8.6), but there are
+     * clients, wrk is one, that then wait for a body. */
     response = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
     entity->not_modified = with_headers(response, head, false);
     return entity->not_modified != NULL;

@@ -332,20 +332,18 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 
 static void log_visit(struct access_log *log, const struct visit *visit)
 {
-    struct timespec now;
+    struct access access = {
+        .id = visit->trace.id,
+        .client = visit->trace.client,
+        .method = visit->method,
+        .target = visit->target,
+        .status = visit->status,
+        .bytes = visit->bytes,
+        .began = visit->began,
+    };
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    access_log_add(
-        log, visit->worker->public.index,
-        &(struct access){
-            .id = visit->trace.id,
-            .client = visit->trace.client,
-            .method = visit->method,
-            .target = visit->target,
-            .status = visit->status,
-            .bytes = visit->bytes,
-            .duration_us = (now.tv_sec - visit->began.tv_sec) * 1000000LL + (now.tv_nsec - visit->began.tv_nsec) / 1000,
-        });
+    clock_gettime(CLOCK_MONOTONIC, &access.ended);
+    access_log_add(log, visit->worker->public.index, &access);
 }
 
 static void end_visit(const struct http *http, struct visit *visit)

@@ -288,7 +288,7 @@ START_TEST(what_was_opened_at_once_is_checked_later_whatever_became_of_the_store
     store_close(store);
     ck_assert_int_eq(unlink(path), 0);
     ck_assert_int_eq(checked(check, reason), STORE_OK);
-    bytes[length / 4096 / 2 * 4096] ^= 1;
+    bytes[(length / 4096 - 1) * 4096] ^= 1; /* the last page: opening does not read it */
     path = support_write(folder, "changed.db", bytes, length);
     ck_assert_int_eq(store_open_at_once(path, &store, reason), STORE_OK);
     ck_assert_int_eq(checked(file_check_new(store), reason), STORE_DAMAGED);
