@@ -34,7 +34,9 @@ bench_smoke() {
 step 'tests' plain
 step 'tests under ASan+UBSan' variant asan "$(make -s print-asan)"
 if [ -z "$name" ]; then
-    step 'threads under TSan' variant tsan "$(make -s print-tsan)" test_concurrency
+    for test in test_concurrency test_cache test_access_log test_listing; do
+        step "threads under TSan: $test" variant tsan "$(make -s print-tsan)" $test
+    done
     step 'headers compile alone' make -s headers
     step 'fuzzers' make -s fuzz
     step 'no leak from start to SIGTERM' tests/memcheck.sh

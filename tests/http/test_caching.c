@@ -85,7 +85,7 @@ START_TEST(who_has_the_current_representation_gets_304)
                 ck_assert_ptr_null(seen_header(&answer, kept[k]));
         }
         ck_assert_ptr_null(seen_header(&answer, "Content-Type"));
-        ck_assert_ptr_null(seen_header(&answer, "Last-Modified")); /* the tag says it better */
+        ck_assert_ptr_null(seen_header(&answer, "Last-Modified"));     /* the tag says it better */
         ck_assert_str_eq(seen_header(&answer, "Content-Length"), "0"); /* no client waits for a body */
         seen_release(&answer);
     }
