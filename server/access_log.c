@@ -65,29 +65,44 @@ static char *put_number(char *at, uint64_t number)
     return mempcpy(at, digits + sizeof digits - count, count);
 }
 
+static bool is_plain(char byte)
+{
+    return byte >= ' ' && byte <= '~' && byte != '"' && byte != '\\';
+}
+
+static char *put_escaped(char *at, char byte)
+{
+    static const char hex[] = "0123456789abcdef";
+    unsigned char value = (unsigned char)byte;
+
+    *at++ = '\\';
+    if (byte == '"' || byte == '\\') {
+        *at++ = byte;
+    } else {
+        *at++ = 'x';
+        *at++ = hex[value >> 4];
+        *at++ = hex[value & 15];
+    }
+    return at;
+}
+
 /* A value that a client chose: quoted, without anything that could end the line or look like another key. */
 static char *put_quoted(char *at, const char *text)
 {
-    static const char hex[] = "0123456789abcdef";
-    size_t shown = strnlen(text, TARGET_SHOWN);
+    const char *end = text + strnlen(text, TARGET_SHOWN);
 
     *at++ = '"';
-    for (size_t i = 0; i < shown; i++) {
-        unsigned char byte = (unsigned char)text[i];
+    while (text < end) {
+        const char *plain = text;
 
-        if (byte < ' ' || byte > '~') {
-            *at++ = '\\';
-            *at++ = 'x';
-            *at++ = hex[byte >> 4];
-            *at++ = hex[byte & 15];
-        } else {
-            if (byte == '"' || byte == '\\')
-                *at++ = '\\';
-            *at++ = (char)byte;
-        }
+        while (text < end && is_plain(*text))
+            text++;
+        at = mempcpy(at, plain, (size_t)(text - plain));
+        if (text < end)
+            at = put_escaped(at, *text++);
     }
     *at++ = '"';
-    return text[shown] ? put(at, " cut=true") : at;
+    return *end ? put(at, " cut=true") : at;
 }
 
 /* What a thread knows of the time; calendars are slow and locked, so it asks for each second once. */

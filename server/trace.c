@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <ctype.h>
+#include <nettle/base16.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,12 +57,6 @@ static XXH128_hash_t next_id(void)
     return XXH3_128bits(&thread, sizeof thread);
 }
 
-static void write_hex(char *out, uint64_t number)
-{
-    for (int shift = 60; shift >= 0; shift -= 4)
-        *out++ = "0123456789abcdef"[number >> shift & 15];
-}
-
 static void write_id(char id[static TRACE_ID_DIGITS + 1], const char *traceparent)
 {
     XXH128_hash_t made;
@@ -72,8 +67,7 @@ static void write_id(char id[static TRACE_ID_DIGITS + 1], const char *traceparen
         return;
     }
     made = next_id();
-    write_hex(id, made.high64);
-    write_hex(id + TRACE_ID_DIGITS / 2, made.low64);
+    base16_encode_update(id, sizeof made, (const uint8_t *)&made);
 }
 
 /* The client ------------------------------------------------------------------------------------------------------ */
