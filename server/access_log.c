@@ -15,10 +15,10 @@
 
 enum {
     TARGET_SHOWN = 750,
-    ESCAPED_BYTES = 4, /* of a byte of the target, at most */
-    OTHER_BYTES = 400, /* of a line, at most */
-    WAIT_MS = 100,     /* for more lines to write at once */
-    BUFFER_BYTES = 64 * 1024,
+    ESCAPED_BYTES = 4,       /* of a byte of the target, at most */
+    OTHER_BYTES = 400,       /* of a line, at most */
+    WAIT_MS = 100,           /* for more lines to write at once */
+    BUFFER_BYTES = 8 * 1024, /* more leaves the cache before it is written */
     CACHE_LINE = 64,
 };
 
@@ -247,7 +247,7 @@ static void *run(void *context)
 
 /* Starting and ending ---------------------------------------------------------------------------------------------- */
 
-/* What several threads write to a pipe does not mix up to PIPE_BUF bytes; a file takes more at once, which costs less.
+/* What several threads write to a pipe does not mix up to PIPE_BUF bytes; a file takes more at once.
  */
 static size_t limit_of(int descriptor)
 {
