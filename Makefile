@@ -120,7 +120,8 @@ coverage-report: coverage coverage-deps ## how much of each file the tests reach
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard */*.[ch] db/import/*.[ch] db/*.sql db/*/*.sql db/import/quality/*.sql server/www/*) \
     $(BUILD)/openapi.json
 	@mkdir -p $(@D)
-	clang $(CPPFLAGS) -DBUILD_DIR='"$(BUILD)"' -O1 -g -std=c17 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< \
+	clang $(CPPFLAGS) -DBUILD_DIR='"$(BUILD)"' -O1 -g -std=c17 $(WARNINGS) \
+	    -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< \
 	    $(foreach layer,$(LAYERS),$(filter-out server/main.c,$(call sources,$(layer)))) $(LDLIBS)
 fuzz: test-deps $(FUZZERS) ## libFuzzer targets, FUZZ_SECONDS each
 	@for fuzzer in $(FUZZERS); do tests/fuzz/run.sh $$fuzzer $(FUZZ_SECONDS) || exit 1; done

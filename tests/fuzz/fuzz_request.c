@@ -95,13 +95,15 @@ static void check_problem(const struct request *request, const struct plan *plan
 
 static void check_trace(const struct input *input)
 {
-    static const struct sockaddr peer = {.sa_family = AF_UNIX};
+    static const struct sockaddr address = {.sa_family = AF_UNIX};
     const struct trace_headers headers = {input->traceparent, input->forwarded_for, input->forwarded};
     struct trusted_proxies proxies = {.unix_socket = true};
+    struct peer peer;
     struct trace trace;
 
     if (input->forwarded && !trace_trust(&proxies, input->forwarded))
         assert(proxies.count == 0);
+    trace_peer(&peer, &address, &proxies);
     trace_begin(&trace, &headers, &peer, &proxies);
     assert(strspn(trace.id, "0123456789abcdef") == 32 && trace.client[0]);
 }
