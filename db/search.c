@@ -319,6 +319,14 @@ static enum store_status read_few(struct store *store, struct gathering *gatheri
     return unseen < 0 ? STORE_NO_MEMORY : STORE_OK;
 }
 
+/* Is one hit left of those that are known? It is the last whatever its tier, unless a page begins within a tier. */
+static bool one_is_left(const struct gathering *gathering)
+{
+    const struct hits_wanted *wanted = gathering->wanted;
+
+    return wanted->all && wanted->after.number == 0 && gathering->passed == wanted->total - 1;
+}
+
 /* Tiers up to one that has all of theirs: where those are known, until all were seen. */
 static enum store_status walk_tiers(struct store *store, struct gathering *gathering, size_t tier, size_t last)
 {
@@ -335,7 +343,10 @@ static enum store_status walk_tiers(struct store *store, struct gathering *gathe
             all = &few;
         if (status != STORE_OK || gathering->passed >= end)
             break;
-        status = tier == last && all ? take_rest(gathering, last, all) : walk(store, gathering, tier);
+        if (all && (tier == last || one_is_left(gathering)))
+            status = take_rest(gathering, last, all);
+        else
+            status = walk(store, gathering, tier);
     }
     return status;
 }

@@ -77,7 +77,7 @@ struct hits_wanted {
     struct hit after;              /* its number 0: from the start */
     size_t limit;                  /* 0: all */
     int64_t total;                 /* how many pass: behind them nothing is looked for */
-    const struct hit_numbers *all; /* of search_numbers, to spare asking for the last tier; may be NULL */
+    const struct hit_numbers *all; /* of search_numbers, to spare asking for the last hits' tiers; may be NULL */
 };
 
 /** struct hit, the most relevant first. */
