@@ -110,7 +110,8 @@ static bool plan_again(struct listing *listing, const struct plan *plan)
         .accept = media_type_of(AS_CSV)->type,
     };
 
-    if (!request.target || !plan_request(&request, listing->snapshot->version, listing->arena, &listing->plan))
+    if (!request.target || !plan_request(&request, listing->snapshot->version, listing->arena, &listing->plan) ||
+        listing->plan.kind != PLAN_ANSWER)
         return false;
     listing->plan.params.limit = PAGE_ROWS;
     listing->style.fields = listing->plan.fields;

@@ -283,10 +283,16 @@ static enum step choose_limit(struct draft *draft)
     return GO_ON;
 }
 
+/* The canonical target is asked again, by links and by long lists. */
 static enum step write_canonical(struct draft *draft)
 {
-    return canonical_write(draft->plan, &draft->match, strlen(draft->request->target), draft->arena) ? GO_ON
-                                                                                                     : NO_MEMORY;
+    struct plan *plan = draft->plan;
+
+    if (!canonical_write(plan, &draft->match, strlen(draft->request->target), draft->arena))
+        return NO_MEMORY;
+    if (strlen(plan->canonical) > TARGET_BYTES_MAX)
+        return refuse(draft, PROBLEM_URI_TOO_LONG, "A target may have 8192 bytes, also when it is percent-encoded.");
+    return GO_ON;
 }
 
 static enum step refuse_cursor(struct draft *draft, const char *cursor, const char *detail)

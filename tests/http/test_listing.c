@@ -92,6 +92,24 @@ START_TEST(a_long_list_is_made_anew_and_known_by_its_tag)
 }
 END_TEST
 
+/* 3,000 spaces are no filter, but three times as long when they are written again for the next page. */
+START_TEST(a_target_that_grows_when_it_is_written_again_is_refused)
+{
+    char grown[4096] = "/v1/competences.csv?kind=knowledge&q=";
+    size_t length = strlen(grown);
+    struct seen seen;
+
+    memset(grown + length, '+', 3000);
+    seen = client_get(&server, grown);
+    ck_assert_int_eq(seen.status, 414);
+    seen_release(&seen);
+    grown[length + 2000] = '\0';
+    seen = client_get(&server, grown);
+    ck_assert_int_eq(seen.status, 200);
+    seen_release(&seen);
+}
+END_TEST
+
 START_TEST(a_limit_still_gives_one_page)
 {
     struct seen seen = client_get(&server, "/v1/competences.csv?kind=knowledge&fields=code&limit=3");
@@ -132,6 +150,7 @@ static Suite *listing_suite(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, a_long_list_has_every_row_once_in_any_coding);
     tcase_add_test(tests, a_long_list_is_made_anew_and_known_by_its_tag);
+    tcase_add_test(tests, a_target_that_grows_when_it_is_written_again_is_refused);
     tcase_add_test(tests, a_limit_still_gives_one_page);
     tcase_add_test(tests, many_who_leave_in_the_middle_leave_nothing_behind);
     suite_add_tcase(suite, tests);
