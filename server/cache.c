@@ -12,7 +12,7 @@ enum {
     BUCKETS_MAX = 1 << 20,
     LARGEST_PART = 8,
     PROTECTED_FIFTHS = 4,
-    /* Clients word the same in few ways; who has a longer one, or comes later, is served by the canonical name. */
+    /* Clients word the same in few ways; who has a longer one is served by the canonical name. */
     NAMES_MAX = 16,
     NAME_BYTES_MAX = 1024,
 };
@@ -24,6 +24,7 @@ struct name {
     _Atomic(struct name *) chain; /* of the bucket */
     struct name *next;            /* of the same entry */
     struct entry *entry;
+    atomic_bool asked; /* since it was last looked whether it is in use */
     uint64_t hash;
     enum cache_name kind;
     size_t length;
@@ -31,9 +32,9 @@ struct name {
 };
 
 struct entry {
-    struct entry *newer; /* in its queue */
-    struct entity *entity;
-    struct name *names;
+    struct entry *newer;   /* in its queue */
+    struct entity *entity; /* NULL: it only takes a name away */
+    struct name *names;    /* the newest first; the last one is canonical */
     size_t name_count;
     size_t cost; /* with its names */
     enum segment segment;
@@ -50,6 +51,7 @@ struct cache {
     struct readers *readers;
     pthread_mutex_t lock; /* for all below but the chains' atomic links */
     size_t budget;
+    uint64_t seed; /* of hashes: nobody can tell which names share a bucket */
     size_t entries;
     struct queue segments[SEGMENT_COUNT];
     struct queue leaving; /* not to be found any more, but perhaps still read */
@@ -68,9 +70,9 @@ struct lookup {
     uint64_t hash;
 };
 
-static struct lookup lookup_of(const struct cache_key *key)
+static struct lookup lookup_of(const struct cache *cache, const struct cache_key *key)
 {
-    struct lookup lookup = {.kind = key->kind, .hash = key->kind};
+    struct lookup lookup = {.kind = key->kind, .hash = cache->seed + key->kind};
 
     for (size_t i = 0; i < 3; i++) {
         lookup.texts[i] = key->texts[i] ? key->texts[i] : "";
@@ -263,6 +265,7 @@ struct cache *cache_new(size_t budget, struct readers *readers)
         free(cache);
         return NULL;
     }
+    arc4random_buf(&cache->seed, sizeof cache->seed);
     cache->readers = readers;
     cache->budget = budget;
     cache->bucket_mask = buckets - 1;
@@ -278,16 +281,22 @@ void cache_free(struct cache *cache)
     free(cache);
 }
 
+/* What is hot is marked already: it is only read, its cache line stays shared. */
+static void mark(atomic_bool *asked)
+{
+    if (!atomic_load_explicit(asked, memory_order_relaxed))
+        atomic_store_explicit(asked, true, memory_order_relaxed);
+}
+
 struct entity *cache_find(const struct cache *cache, const struct cache_key *key)
 {
-    struct lookup lookup = lookup_of(key);
+    struct lookup lookup = lookup_of(cache, key);
     struct name *name = find(cache, &lookup);
 
     if (!name)
         return NULL;
-    /* What is hot is so already: only read, its cache line stays shared. */
-    if (!atomic_load_explicit(&name->entry->asked_again, memory_order_relaxed))
-        atomic_store_explicit(&name->entry->asked_again, true, memory_order_relaxed);
+    mark(&name->asked);
+    mark(&name->entry->asked_again);
     return name->entry->entity;
 }
 
@@ -308,7 +317,7 @@ static struct entry *entry_new(const struct lookup *lookup, struct entity *entit
 
 bool cache_put(struct cache *cache, unsigned worker, const struct cache_key *key, struct entity *entity)
 {
-    struct lookup lookup = lookup_of(key);
+    struct lookup lookup = lookup_of(cache, key);
     struct name *name;
     struct entry *entry = entry_new(&lookup, entity, &name);
     bool kept;
@@ -332,33 +341,72 @@ bool cache_put(struct cache *cache, unsigned worker, const struct cache_key *key
     return false;
 }
 
+/* An entry that is in its segment now costs more, or less. */
+static void add_cost(struct cache *cache, struct entry *entry, size_t cost)
+{
+    entry->cost += cost;
+    cache->segments[entry->segment].bytes += cost;
+}
+
+/* The oldest name of an entry that nobody has used since this was last asked; not the canonical one. */
+static struct name **idle_name(struct entry *entry)
+{
+    struct name **idle = NULL;
+
+    for (struct name **link = &entry->names; (*link)->next; link = &(*link)->next)
+        if (!atomic_exchange_explicit(&(*link)->asked, false, memory_order_relaxed))
+            idle = link;
+    return idle;
+}
+
+/* Takes away a name that is idle. It leaves as entries do, with one that is made for it. @return false if none is */
+static bool drop_name(struct cache *cache, struct entry *entry)
+{
+    struct name **link = idle_name(entry), *name;
+    struct entry *carrier = link ? calloc(1, sizeof *carrier) : NULL;
+
+    if (!carrier)
+        return false;
+    name = *link;
+    *link = name->next;
+    entry->name_count--;
+    unlink_name(cache, name);
+    add_cost(cache, entry, -(sizeof *name + name->length));
+    name->next = NULL;
+    carrier->names = name;
+    carrier->cost = sizeof *carrier + sizeof *name + name->length;
+    carrier->left = readers_moment(cache->readers);
+    queue_add(&cache->leaving, carrier);
+    return true;
+}
+
 /* Gives an entry that is in its segment one name more, if there is room. */
 static void add_name(struct cache *cache, struct entry *entry, const struct lookup *lookup)
 {
-    size_t cost = name_cost(lookup);
     struct name *name;
 
-    /* Room is made before the name is there, and may cost the entry itself its place. */
-    if (!make_room(cache, cost, READERS_ALL) || entry->left != 0)
+    /* Room is made before the name is there, also for taking one away, and may cost the entry itself its place. */
+    if (!make_room(cache, name_cost(lookup) + sizeof *entry, READERS_ALL) || entry->left != 0)
+        return;
+    if (entry->name_count == NAMES_MAX && !drop_name(cache, entry))
         return;
     name = name_new(lookup, entry);
     if (!name)
         return;
-    entry->cost += cost;
-    cache->segments[entry->segment].bytes += cost;
+    add_cost(cache, entry, name_cost(lookup));
     link_name(cache, name);
 }
 
 void cache_name(struct cache *cache, const struct cache_key *canonical, const struct cache_key *other)
 {
-    struct lookup known = lookup_of(canonical), asked = lookup_of(other);
+    struct lookup known = lookup_of(cache, canonical), asked = lookup_of(cache, other);
     const struct name *name;
 
     if (asked.length > NAME_BYTES_MAX)
         return;
     pthread_mutex_lock(&cache->lock);
     name = find(cache, &known);
-    if (name && name->entry->name_count < NAMES_MAX && !find(cache, &asked))
+    if (name && !find(cache, &asked))
         add_name(cache, name->entry, &asked);
     pthread_mutex_unlock(&cache->lock);
 }

@@ -47,7 +47,7 @@ struct entity *cache_find(const struct cache *cache, const struct cache_key *key
  */
 bool cache_put(struct cache *cache, unsigned worker, const struct cache_key *key, struct entity *entity);
 
-/** Names what was found by its canonical name, if it is still there, with one name more. */
+/** By a worker that has entered: names what was found by its canonical name, if it is still there, once more. */
 void cache_name(struct cache *cache, const struct cache_key *canonical, const struct cache_key *other);
 
 /** Drops all and keeps nothing from now on. No worker may be reading, nor may one begin to. */

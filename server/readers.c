@@ -42,10 +42,11 @@ void readers_free(struct readers *readers)
     free(readers);
 }
 
-/* If a moment is made between the two accesses, the worker merely counts as one who entered earlier. */
+/* Who sees a moment sees what was done before it. If one is made between the two accesses, the worker merely counts as
+ * one who entered earlier. */
 void readers_enter(struct readers *readers, unsigned worker)
 {
-    atomic_store(&readers->seats[worker].entered, atomic_load_explicit(&readers->now, memory_order_relaxed));
+    atomic_store(&readers->seats[worker].entered, atomic_load_explicit(&readers->now, memory_order_acquire));
 }
 
 void readers_leave(struct readers *readers, unsigned worker)

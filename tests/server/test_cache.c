@@ -159,11 +159,31 @@ START_TEST(who_words_the_same_in_many_ways_takes_no_more_memory)
         full = i == 50 ? cache_size(cache).bytes : full;
     }
     ck_assert_uint_eq(cache_size(cache).bytes, full);
+    ck_assert_ptr_nonnull(cache_find(cache, &words));
     memset(target, 'x', sizeof target - 1);
     put("/v1/esco", 10);
     key = key_of("/v1/esco");
     words = words_of(target);
     cache_name(cache, &key, &words);
+    ck_assert_ptr_null(cache_find(cache, &words));
+}
+END_TEST
+
+START_TEST(words_that_are_in_use_stay_however_many_others_come)
+{
+    struct cache_key key = key_of("/v1/isco"), used = words_of("/v1/isco?"), words;
+    char target[64];
+
+    put("/v1/isco", 10);
+    cache_name(cache, &key, &used);
+    for (unsigned i = 0; i < 100; i++) {
+        ck_assert_ptr_nonnull(cache_find(cache, &used));
+        snprintf(target, sizeof target, "/v1/isco?limit=%u", i);
+        words = words_of(target);
+        cache_name(cache, &key, &words);
+    }
+    ck_assert_ptr_nonnull(cache_find(cache, &key));
+    words = words_of("/v1/isco?limit=0");
     ck_assert_ptr_null(cache_find(cache, &words));
 }
 END_TEST
@@ -284,6 +304,7 @@ static Suite *cache_suite(void)
     tcase_add_test(tests, the_first_to_be_put_stays);
     tcase_add_test(tests, what_was_found_can_be_given_the_words_it_was_asked_in);
     tcase_add_test(tests, who_words_the_same_in_many_ways_takes_no_more_memory);
+    tcase_add_test(tests, words_that_are_in_use_stay_however_many_others_come);
     tcase_add_test(tests, it_never_takes_more_than_its_budget);
     tcase_add_test(tests, a_crawl_through_everything_does_not_push_out_what_is_asked_for_again);
     tcase_add_test(tests, what_was_popular_leaves_when_others_are);
