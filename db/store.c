@@ -71,7 +71,8 @@ static enum store_status refuse_file(enum dataset_file_state state, int64_t posi
 }
 
 /* Sort in memory: the container's file system is read-only. What the file's own schema calls is not trusted. One
- * transaction for good: the file does not change, and no statement has to begin and end one. */
+ * transaction, since the file does not change and no statement has to begin and end one; a read that fails ends it, and
+ * statements then begin their own again. */
 static const char settings[] = "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; BEGIN";
 
 /* Counting SQLite's memory would take a lock at every allocation, the same one for all workers. */
@@ -244,6 +245,11 @@ void store_leave(struct store *store)
     free(store->inflating);
     kept_columns_release(store->kept);
     free(store);
+}
+
+const char *store_digest(const struct store *store)
+{
+    return dataset_file_digest(store->file);
 }
 
 const char *store_version(const struct store *store)

@@ -73,6 +73,9 @@ void store_close(struct store *store);
 /** @return the version: 16 hex digits; lives as long as the store. */
 const char *store_version(const struct store *store);
 
+/** The digest of the whole file, "sha-256:HEX"; lives as long as the store. */
+const char *store_digest(const struct store *store);
+
 /** @return the date of the newest source as seconds since 1970 (UTC midnight). */
 int64_t store_last_modified(const struct store *store);
 

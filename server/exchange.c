@@ -297,11 +297,11 @@ static bool has_one_form(const struct route *route)
     return (route->representations & (route->representations - 1)) == 0;
 }
 
-/* The same for the same list of the same data, from the same program. */
+/* Of all that makes the bytes: the program, the prefix of links, the file, the list. */
 static const char *etag_of_listing(const struct turn *turn, enum encoding encoding)
 {
-    const char *of =
-        arena_format(turn->arena, "%s %s %s", POVOLANI_VERSION, turn->snapshot->version, turn->plan.canonical);
+    const char *of = arena_format(turn->arena, "%s %s %s %s", POVOLANI_VERSION, turn->link_prefix,
+                                  turn->snapshot->digest, turn->plan.canonical);
 
     return of ? etag_of((struct bytes){(char *)(uintptr_t)of, strlen(of)}, encoding, turn->arena) : NULL;
 }

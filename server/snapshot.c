@@ -46,6 +46,7 @@ static bool fill(struct snapshot *snapshot, const char *path, unsigned workers, 
     if (open_stores(snapshot, path, workers, reason) != STORE_OK)
         return false;
     snapshot->version = store_version(snapshot->stores[0]);
+    snapshot->digest = store_digest(snapshot->stores[0]);
     snapshot->last_modified = past(store_last_modified(snapshot->stores[0]));
     snapshot->occupations = store_occupation_count(snapshot->stores[0]);
     return true;

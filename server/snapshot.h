@@ -10,13 +10,15 @@
 
 struct snapshot {
     const char *version;   /* 16 hex digits */
+    const char *digest;    /* of the file, store_digest() */
     int64_t last_modified; /* seconds since 1970, never in the future */
     int64_t occupations;
     struct store **stores; /* one a worker, by its index: a store belongs to one thread */
     unsigned store_count;
     struct cache *cache;
-    struct snapshot *past; /* of the service once another is served: replaced before this one … */
-    uint64_t past_since;   /* … and the moment at which this one was */
+    /* The service's, once another snapshot is served. */
+    struct snapshot *past; /* the one that was replaced before this one */
+    uint64_t past_since;   /* the moment at which this one was replaced */
 };
 
 /**
