@@ -1,7 +1,8 @@
 #include "server/access_log.h"
 
+#include "server/log.h"
+
 #include <assert.h>
-#include <errno.h>
 #include <limits.h>
 #include <poll.h>
 #include <pthread.h>
@@ -169,20 +170,9 @@ static char *put_line(char *at, const struct access *access)
 
 /* Writing ---------------------------------------------------------------------------------------------------------- */
 
-/* Nothing can be done about a log that cannot be written. */
 static void write_out(struct buffer_of_lines *buffer)
 {
-    size_t done = 0;
-
-    while (done < buffer->length) {
-        ssize_t step = write(STDERR_FILENO, buffer->text + done, buffer->length - done);
-
-        if (step < 0 && errno == EINTR)
-            continue;
-        if (step < 0)
-            break;
-        done += (size_t)step;
-    }
+    log_write(buffer->text, buffer->length);
     buffer->length = 0;
 }
 
@@ -210,7 +200,7 @@ void access_log_add(struct access_log *log, unsigned worker, const struct access
         ring(log);
 }
 
-/* Takes away a buffer that has lines, and leaves an empty one. A worker that is adding one is left alone: it would find
+/* Takes away a worker's buffer, and leaves an empty one. A worker that is adding a line is left alone: it would find
  * that there is none. Its lines are written the next time. @return false for such a worker */
 static bool write_place(struct access_log *log, struct place *place)
 {

@@ -1,5 +1,7 @@
 #include "server/delivery.h"
 
+#include "server/log.h"
+
 #include <inttypes.h>
 #include <microhttpd.h>
 #include <nettle/base16.h>
@@ -100,8 +102,11 @@ static ssize_t read_some(void *context, uint64_t position, char *buffer, size_t 
     size_t length;
 
     if (store_read_export(sending->store, sending->reader, (int64_t)(sending->first + position), &bytes, &length) !=
-        STORE_OK)
+        STORE_OK) {
+        log_event("a download was cut off: its bytes from %llu on cannot be read",
+                  (unsigned long long)(sending->first + position));
         return MHD_CONTENT_READER_END_WITH_ERROR; /* closes the connection: the client sees that the body is cut off */
+    }
     if (length > size)
         length = size;
     memcpy(buffer, bytes, length);

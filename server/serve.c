@@ -206,17 +206,29 @@ static bool is_asked(const struct daemon *daemon)
     return is_answering(daemon) || poll(&backlog, 1, 0) > 0;
 }
 
-/* Waits until it has not been busy for a moment, within bounds. A second signal ends all waiting. */
-static void wait_while(const struct daemon *daemon, bool (*is_busy)(const struct daemon *), int most_ms)
+/* Was there a signal to end, beside those to reload? */
+static bool is_told_to_end(const struct daemon *daemon)
+{
+    struct signalfd_siginfo signal;
+
+    while (read(daemon->signals, &signal, sizeof signal) == (ssize_t)sizeof signal)
+        if (signal.ssi_signo != SIGHUP)
+            return true;
+    return false;
+}
+
+/* Waits until it has not been busy for a moment, within bounds. @return true if one more signal said to end at once */
+static bool wait_while(const struct daemon *daemon, bool (*is_busy)(const struct daemon *), int most_ms)
 {
     struct pollfd signals = {.fd = daemon->signals, .events = POLLIN};
     int quiet_ms = 0;
 
     for (int waited = 0; quiet_ms < QUIET_MS && waited < most_ms; waited += STEP_MS) {
-        if (poll(&signals, 1, STEP_MS) > 0)
-            return;
+        if (poll(&signals, 1, STEP_MS) > 0 && is_told_to_end(daemon))
+            return true;
         quiet_ms = is_busy(daemon) ? 0 : quiet_ms + STEP_MS;
     }
+    return false;
 }
 
 /*
@@ -225,10 +237,13 @@ static void wait_while(const struct daemon *daemon, bool (*is_busy)(const struct
  */
 static void drain(struct daemon *daemon)
 {
+    bool at_once;
+
     service_end(daemon->service);
-    wait_while(daemon, is_asked, ACCEPT_MS);
+    at_once = wait_while(daemon, is_asked, ACCEPT_MS);
     http_quiesce(daemon->public_http);
-    wait_while(daemon, is_answering, DRAIN_MS);
+    if (!at_once)
+        wait_while(daemon, is_answering, DRAIN_MS);
 }
 
 static void release(struct daemon *daemon)

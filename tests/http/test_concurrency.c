@@ -189,6 +189,8 @@ START_TEST(a_request_under_way_is_answered_after_sigterm)
     wait_until(&server, "/metrics", "povolani_requests_under_way 1\n");
     ck_assert_int_eq(kill(server.process, SIGTERM), 0);
     wait_until(&server, "/readyz", "ending\n");
+    ck_assert_int_eq(kill(server.process, SIGHUP), 0); /* there is nothing to reload any more */
+    usleep(100000);
     client_write(connection, "\r\n", 2);
     answer = client_read(connection);
     ck_assert_msg(strstr(answer, "\"id\":\"103332\"") != NULL, "%s", answer);
