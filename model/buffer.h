@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/** Zeroed is empty. Once memory has run out, failed stays set and further text is dropped. */
+/** Zeroed is empty. Once memory has run out, failed stays set and nothing of the text is of use. */
 struct buffer {
     char *at;
     size_t length;

@@ -11,7 +11,7 @@
 struct json {
     struct buffer text;
     const char *link_prefix; /* as in struct style */
-    bool doubted;            /* texts may be no UTF-8, and end where they stop being it */
+    bool doubted;            /* texts may be no UTF-8, and end where they stop being it; else they are taken for it */
 };
 
 /** Adds a member of the struct at that address, a comma before it; inside NULL is all that is in it. */

@@ -33,7 +33,7 @@ enum { ETAG_BYTES = 64 };
 struct entity {
     unsigned status;
     const struct route *route;         /* whose answer it is, for the counters; NULL: of none */
-    size_t bytes;                      /* of the body; ENTITY_BYTES_UNKNOWN until it has been sent */
+    size_t bytes;                      /* of the body; ENTITY_BYTES_UNKNOWN: of a long list */
     bool streamed;                     /* can be sent once only */
     char etag[ETAG_BYTES];             /* "" if it has none */
     int64_t last_modified;             /* seconds since 1970; INT64_MAX, later than any date: not known */

@@ -63,7 +63,7 @@ static enum dataset_check_status check_bytes(const struct check *check)
     case DATASET_FILE_FOREIGN:
         return faulty(check, "is no dataset; expected a file that `povolani import` wrote");
     case DATASET_FILE_DAMAGED:
-        return faulty(check, "is damaged; expected bytes that fit its checksums");
+        return faulty(check, "does not fit its seal; expected a file as `povolani import` of this version wrote it");
     case DATASET_FILE_UNREADABLE:
         break;
     }

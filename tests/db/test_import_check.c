@@ -81,7 +81,8 @@ START_TEST(a_flipped_byte_is_found)
     byte ^= 1;
     ck_assert_int_eq(pwrite(fd, &byte, 1, 20000), 1);
     close(fd);
-    assert_faulty(dataset, ":1: error: is damaged; expected bytes that fit its checksums\n");
+    assert_faulty(dataset,
+                  ":1: error: does not fit its seal; expected a file as `povolani import` of this version wrote it\n");
 }
 END_TEST
 
@@ -91,7 +92,8 @@ START_TEST(a_file_that_was_cut_off_is_found)
 
     ck_assert_int_eq(stat(dataset, &whole), 0);
     ck_assert_int_eq(truncate(dataset, 40960), 0);
-    assert_faulty(dataset, ":1: error: is damaged; expected bytes that fit its checksums\n");
+    assert_faulty(dataset,
+                  ":1: error: does not fit its seal; expected a file as `povolani import` of this version wrote it\n");
     ck_assert_int_eq(truncate(dataset, whole.st_size), 0);
     ck_assert(dataset_file_seal(dataset)); /* as if it had been sealed with what is left */
     assert_found(dataset, ":1: error: ");

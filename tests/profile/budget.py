@@ -14,7 +14,8 @@ OURS_KEPT, OTHERS_KEPT = 10, 8  # functions of a request, the dearest
 LIBRARIES = ("jansson", "libmicrohttpd", "sqlite3", "zlib")
 HEAD = """\
 # What a request costs: an average of equal requests on one connection, counted by callgrind. Written by `make profile
-# UPDATE=1`; `make test` fails where a figure is more than 10 % away from its line here, dearer or cheaper.
+# UPDATE=1`; `make test` fails where a figure is more than 10 % away from its line here, dearer or cheaper; what
+# another compiler or other libraries would change is skipped with them, and said so.
 #   ours            instructions in this program's own functions: depends on the compiler and its options
 #   total           and in all libraries: depends on their versions and the processor, too
 #   system calls    of the thread that answers, each to the nearest whole: what is done once for many requests, as writing the
