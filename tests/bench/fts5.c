@@ -1,7 +1,12 @@
 /* A peer of `make bench`: FTS5 asked directly for the rows that /v1/occupations?q= (search) or /v1/suggest (suggest)
- * shows, on one connection in one thread, without HTTP and JSON. What FTS5 is asked is what povolani asks it, made
- * ready before the clock runs: the expressions of each query's tiers, the best first, until there are ROWS different
- * rows; then each row's columns are read.
+ * shows, on one connection in one thread, without HTTP and JSON. It asks FTS5 what povolani asks (db/search.c), in the
+ * same order, with expressions that are ready before the clock runs. A search asks first for all that match, since
+ * their total is stated; suggestions ask for no more than there is room for. Where these are all, it is known how many
+ * rows there will be: tiers are asked, the best first, only until those are there, and the last one, which has all, not
+ * again. Then each row's columns are read.
+ *
+ * It does less than povolani, which looks for one row more than it shows, to know whether a page follows, and for the
+ * alternative names by which suggestions were found.
  *
  * fts5 DATASET QUERIES search|suggest SECONDS: QUERIES has one a line. A line of the rows' ids for each, then what it
  * cost. */
@@ -9,6 +14,7 @@
 #include "db/search_expression.h"
 
 #include <sqlite3.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,15 +22,29 @@
 
 enum { ROWS = 10, LINE_BYTES = 1024, PATH_BYTES = 4096 };
 
-/* A query: const char *, an expression a tier that can match. */
+/* Tiers of which the last has all that is in those before it, too. */
+struct tiers {
+    struct list expressions; /* const char *, one a tier; "" if nothing can match */
+    size_t first;            /* tiers that are asked before it is asked what the last one has */
+};
+
+/* A query: struct tiers, the best first. */
 struct asked {
-    struct list expressions;
+    struct list tiers;
 };
 
 /* What is asked of the dataset. */
 struct index {
     sqlite3 *db;
     sqlite3_stmt *match, *row, *groups; /* groups: NULL for suggestions */
+    bool suggests;
+    sqlite3_int64 *all; /* room for the numbers of all entries */
+};
+
+/* The entries that a query finds, the best first. */
+struct found {
+    sqlite3_int64 numbers[ROWS];
+    size_t count;
 };
 
 static const char match_sql[] = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid";
@@ -59,14 +79,24 @@ static void fail(const char *what, const char *why)
 
 /* Making ready ----------------------------------------------------------------------------------------------------- */
 
-static void add_tiers(struct arena *arena, const struct search *search, struct asked *query)
+/* Adds the tiers from one to the one that has all. @return the tier behind them */
+static size_t add_tiers(struct arena *arena, const struct search *search, size_t tier, struct asked *query)
 {
-    for (size_t tier = 0; tier < search_tier_count(search); tier++) {
+    const struct sought *sought = search->words.at;
+    bool many = search->order == SEARCH_AS_SUGGESTION && search->words.count == 1 && sought->many;
+    struct tiers *added = list_add(&query->tiers, arena, sizeof *added);
+    size_t last = search_tier_with_all(search, tier);
+
+    if (!added)
+        fail("memory", "there is none");
+    *added = (struct tiers){.first = many ? 2 : 0}; /* as tiers_at_first() of db/search.c */
+    for (; tier <= last; tier++) {
         const char *expression = search_tier(arena, search, tier);
 
-        if (!expression || (*expression && !list_add_text(&query->expressions, arena, expression)))
+        if (!expression || !list_add_text(&added->expressions, arena, expression))
             fail("memory", "there is none");
     }
+    return tier;
 }
 
 static void read_query(struct store *store, struct arena *arena, const char *q, bool suggests, struct asked *query)
@@ -80,7 +110,8 @@ static void read_query(struct store *store, struct arena *arena, const char *q, 
     if (suggests)
         search.order = SEARCH_AS_SUGGESTION;
     for (search.kind = 0; search.kind < (suggests ? SEARCH_KIND_COUNT : SEARCH_ISCO); search.kind++)
-        add_tiers(arena, &search, query);
+        for (size_t tier = 0; tier < search_tier_count(&search);)
+            tier = add_tiers(arena, &search, tier, query);
 }
 
 static void read_queries(const char *dataset, const char *path, bool suggests, struct arena *arena, struct list *all)
@@ -114,10 +145,22 @@ static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
     return statement;
 }
 
+static sqlite3_int64 *room_for_all(sqlite3 *db)
+{
+    sqlite3_stmt *count = prepare(db, "SELECT count(*) FROM search_entry");
+    sqlite3_int64 *room =
+        sqlite3_step(count) == SQLITE_ROW ? calloc((size_t)sqlite3_column_int64(count, 0), sizeof *room) : NULL;
+
+    if (!room)
+        fail("search_entry", sqlite3_errmsg(db));
+    sqlite3_finalize(count);
+    return room;
+}
+
 static struct index open_index(const char *dataset, bool suggests)
 {
     char uri[PATH_BYTES];
-    struct index index = {0};
+    struct index index = {.suggests = suggests};
 
     snprintf(uri, sizeof uri, "file:%s?immutable=1", dataset);
     if (sqlite3_open_v2(uri, &index.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) !=
@@ -126,6 +169,7 @@ static struct index open_index(const char *dataset, bool suggests)
     index.match = prepare(index.db, match_sql);
     index.row = prepare(index.db, suggests ? suggestion_sql : occupation_sql);
     index.groups = suggests ? NULL : prepare(index.db, groups_sql);
+    index.all = room_for_all(index.db);
     return index;
 }
 
@@ -157,42 +201,89 @@ static size_t read_rows(const struct index *index, sqlite3_stmt *statement, sqli
     return bytes;
 }
 
-static bool has(const sqlite3_int64 *numbers, size_t count, sqlite3_int64 number)
+static bool has(const struct found *found, sqlite3_int64 number)
 {
-    for (size_t i = 0; i < count; i++)
-        if (numbers[i] == number)
+    for (size_t i = 0; i < found->count; i++)
+        if (found->numbers[i] == number)
             return true;
     return false;
 }
 
-/* The entries that a query finds, the best first. @return how many */
-static size_t find(const struct index *index, const struct asked *query, sqlite3_int64 numbers[static ROWS])
+static void take(struct found *found, sqlite3_int64 number)
 {
-    const char *const *expression = query->expressions.at;
+    if (!has(found, number))
+        found->numbers[found->count++] = number;
+}
+
+/* Takes what matches an expression until there are as many as are wanted. */
+static void take_matches(const struct index *index, const char *expression, size_t wanted, struct found *found)
+{
+    if (!*expression)
+        return;
+    sqlite3_bind_text(index->match, 1, expression, -1, SQLITE_STATIC);
+    while (found->count < wanted && step(index, index->match))
+        take(found, sqlite3_column_int64(index->match, 0));
+    sqlite3_reset(index->match);
+}
+
+/* Reads what matches an expression into index->all, but not more than limit. @return how many */
+static size_t read_all(const struct index *index, const char *expression, size_t limit)
+{
     size_t count = 0;
 
-    for (size_t i = 0; i < query->expressions.count && count < ROWS; i++) {
-        sqlite3_bind_text(index->match, 1, expression[i], -1, SQLITE_STATIC);
-        while (count < ROWS && step(index, index->match)) {
-            sqlite3_int64 number = sqlite3_column_int64(index->match, 0);
-
-            if (!has(numbers, count, number))
-                numbers[count++] = number;
-        }
-        sqlite3_reset(index->match);
-    }
+    if (!*expression)
+        return 0;
+    sqlite3_bind_text(index->match, 1, expression, -1, SQLITE_STATIC);
+    while (count < limit && step(index, index->match))
+        index->all[count++] = sqlite3_column_int64(index->match, 0);
+    sqlite3_reset(index->match);
     return count;
+}
+
+/* How many rows there will be when all that were read are among them, but not more than ROWS. */
+static size_t rows_with(const struct found *found, const sqlite3_int64 *all, size_t count)
+{
+    size_t rows = found->count;
+
+    for (size_t i = 0; i < count && rows < ROWS; i++)
+        rows += !has(found, all[i]);
+    return rows;
+}
+
+static void walk(const struct index *index, const struct tiers *tiers, struct found *found)
+{
+    const char *const *expression = tiers->expressions.at;
+    size_t last = tiers->expressions.count - 1, limit = 0, count = 0, wanted = ROWS;
+
+    for (size_t tier = 0; tier <= last && found->count < wanted; tier++) {
+        if (tier == tiers->first) {
+            limit = index->suggests ? ROWS - found->count : SIZE_MAX;
+            count = read_all(index, expression[last], limit);
+            if (count < limit)
+                wanted = rows_with(found, index->all, count);
+        }
+        if (found->count >= wanted)
+            break;
+        if (tier < last || count >= limit)
+            take_matches(index, expression[tier], wanted, found);
+        else
+            for (size_t i = 0; found->count < wanted; i++)
+                take(found, index->all[i]);
+    }
 }
 
 static size_t answer(const struct index *index, const struct asked *query, FILE *shown)
 {
-    sqlite3_int64 numbers[ROWS];
-    size_t count = find(index, query, numbers), bytes = 0;
+    const struct tiers *tiers = query->tiers.at;
+    struct found found = {.count = 0};
+    size_t bytes = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        bytes += read_rows(index, index->row, numbers[i], shown);
+    for (size_t i = 0; i < query->tiers.count && found.count < ROWS; i++)
+        walk(index, &tiers[i], &found);
+    for (size_t i = 0; i < found.count; i++) {
+        bytes += read_rows(index, index->row, found.numbers[i], shown);
         if (index->groups)
-            bytes += read_rows(index, index->groups, numbers[i], NULL);
+            bytes += read_rows(index, index->groups, found.numbers[i], NULL);
     }
     if (shown)
         fputc('\n', shown);
@@ -244,6 +335,7 @@ int main(int argc, char **argv)
     sqlite3_finalize(index.row);
     sqlite3_finalize(index.groups);
     sqlite3_close(index.db);
+    free(index.all);
     arena_free(arena);
     return 0;
 }

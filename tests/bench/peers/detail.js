@@ -15,6 +15,7 @@ const LISTS = {
 const PARTS = ["activities", "wages", "working_conditions", "education", "competences", "health_conditions"];
 const TRUTHS = new Set(["regulated", "rolled_up"]);
 const db = new Database(process.argv[2], { readonly: true, fileMustExist: true });
+db.exec("BEGIN"); /* under its lock queries take none; immutable=1 is for URIs, which better-sqlite3 does not know */
 
 /* A query's text with the lines whose label (in a comment, the indented lines below included) is given. */
 function text(name, given) {

@@ -32,9 +32,10 @@ system's time of all the server's processes; what is asked for is in issue 6.
 CACHED_TEXT = """The floor (`tests/bench/floor.c`) is an epoll loop that parses nothing and answers each read with the very bytes that povolani
 sends, headers included. nginx and h2o serve the same bodies as files, with their own, fewer headers: sendfile and
 `tcp_nopush`, `open_file_cache`, `gzip_static` and `file.send-compressed`, connections kept without a limit, a worker a core as
-povolani has threads. povolani writes its access log to a file; so do they, except where it says no log. wrk, one thread,
-{usual} connections kept; the 304, and the 200 that it is held against, are asked by h2load, since wrk waits for a body where a
-304 says how long that would be. Thousands of answers per CPU-second:
+povolani has threads. All but the floor write an access log to a file, except where it says no log: povolani and nginx
+(`buffer=8k flush=100ms`) when 8 kB of lines have come together or 100 ms are over; h2o, which can gather none, line by line.
+wrk, one thread, {usual} connections kept; the 304, and the 200 that it is held against, are asked by h2load, since wrk waits
+for a body where a 304 says how long that would be. Thousands of answers per CPU-second:
 """
 CONNECTIONS_TEXT = """The whole card in gzip, by how many connections there are and whether each is kept or ends with its answer. Thousands of
 answers per CPU-second:
@@ -48,14 +49,18 @@ that they do not ask in bursts. The median and the 99th percentile of millisecon
 all (where a server did not keep up, what it reached is beside them):
 """
 COLD_TEXT = """The whole card with `--cache-size 0`, {few} connections. FastAPI (uvicorn, uvloop, httptools, sqlite3) and Fastify
-(better-sqlite3) ask the same queries of the same file, from `db/queries/`, as prepared statements, without an access log; that
-their JSON has the same members is checked first. Each is one process, povolani {threads} threads. Answers per CPU-second:
+(better-sqlite3) ask the same queries of the same file, from `db/queries/`, as prepared statements, without an access log and,
+like povolani, without locking the file for each query; that their JSON has the same members is checked first. All are asked for
+{untimed} seconds before the first round, so that V8 has compiled what Fastify needs. Each is one process, povolani {threads}
+threads. Answers per CPU-second:
 """
 SEARCH_TEXT = """A thousand different queries of names, their words and beginnings of words, `--cache-size 0`. FTS5 directly
-(`tests/bench/fts5.c`) is the index of the dataset asked through the C API, with the expressions that povolani makes of a query
-ready before the clock runs, until there are the same ten rows (that they are the same is checked), and their columns read: no
-words looked up, no total counted, no JSON, no HTTP, no log. MiniSearch and Fuse.js search the same {names:,} names in their own
-process, without HTTP too. Queries per CPU-second:
+(`tests/bench/fts5.c`) is the index of the dataset asked through the C API as povolani asks it, with the expressions that
+povolani makes of a query ready before the clock runs: first for all that match, so that the total is known (for suggestions,
+which state none, for as many as there is room for), then tier by tier until ten rows or all are there. That they are povolani's
+is checked. Their columns are read: no words and no alternative names looked up, no JSON, no HTTP, no log. MiniSearch and
+Fuse.js search the same {names:,} names in their own process, without HTTP too; they are asked for {untimed} seconds before the
+clock runs, so that V8 has compiled them. Queries per CPU-second:
 """
 MEMORY_TEXT = """With the default dataset, {empty:.0f} MB are resident after the start, {full:.0f} MB after requests for more than the cache holds
 (`povolani_cache_bytes` is then {cache:.1f} MB).
@@ -187,7 +192,7 @@ def about_text(about):
 
 
 def section(results, answers, about, facts):
-    """@param facts  what the texts name: usual, few, threads, names"""
+    """@param facts  what the texts name: usual, few, threads, names, untimed"""
     done = results.parts()
     parts = [INTRO.format(**about), judged_table(results)]
     if "hot" in done:

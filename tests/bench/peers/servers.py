@@ -165,6 +165,7 @@ http {{
 {more}
 }}
 """
+AS_POVOLANI = "combined buffer=8k flush=100ms"  # BUFFER_BYTES and WAIT_MS of server/access_log.c
 NGINX_FILES = """    sendfile {sendfile}; tcp_nopush {sendfile}; output_buffers 2 64k;
     open_file_cache max=100 inactive=1h;
     open_file_cache_valid 1h;
@@ -185,7 +186,7 @@ def nginx_with(name, more, port, log):
     path = os.path.join(folder, "nginx.conf")
     with open(path, "w") as file:
         file.write(NGINX.format(threads=THREADS, files=2 * CONNECTIONS_MAX, connections=CONNECTIONS_MAX, folder=folder,
-                                log=f"{folder}/access.log" if log else "off", more=more,
+                                log=f"{folder}/access.log {AS_POVOLANI}" if log else "off", more=more,
                                 user="user root;" if os.geteuid() == 0 else ""))
     return Server(name, [shutil.which("nginx", path="/usr/sbin:" + os.environ["PATH"]), "-p", folder, "-c", path], port,
                   logs=[f"{folder}/access.log"] if log else [])
