@@ -8,6 +8,9 @@ from a fixed seed.
 """
 import csv, json, os, random, sys
 
+sys.dont_write_bytecode = True
+import shared  # noqa: E402
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RANKS = ('', 'Hlavní', 'Samostatný', 'Odborný', 'Pomocný', 'Vedoucí', 'Mladší', 'Starší', 'Provozní', 'Směnový', 'Oblastní',
          'Krajský', 'Externí', 'Zastupující', 'Asistující', 'Mobilní', 'Sezónní', 'Dočasný', 'Specializovaný', 'Zkušební',
@@ -28,8 +31,7 @@ def table(name):
 
 
 def profiles():
-    path = os.path.join(ROOT, '../shared/data/nsp_competences_2018.json')
-    with open(path, encoding='utf-8') as file:
+    with open(shared.path('nsp_competences_2018.json'), encoding='utf-8') as file:
         return {name: unit['skills'] for name, unit in json.load(file).items()}
 
 

@@ -1,7 +1,9 @@
 #!/bin/sh
-# Finding and matching measured: writes docs/search-bench.md. MiniSearch and Fuse.js come from npm into build/bench.
+# Finding and matching measured: writes docs/search-bench.md. MiniSearch and Fuse.js come from npm into build/bench; what is
+# asked comes from ../shared/data.
 set -eu
 cd "$(dirname "$0")/../.."
+/usr/bin/python3 tests/bench/shared.py nsp_competences_2018.json labelled_titles.tsv real_queries.txt
 mkdir -p build/bench
 echo '{"private": true}' >build/bench/package.json
 npm install --prefix build/bench --ignore-scripts --no-audit --no-fund --prefer-offline minisearch@7.2.0 fuse.js@7.5.0 >build/bench/npm.log 2>&1

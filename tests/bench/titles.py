@@ -11,9 +11,9 @@ import csv, hashlib, json, os, random, subprocess, sys, tempfile, unicodedata, u
 sys.dont_write_bytecode = True
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, 'tests/contract'))
+import shared  # noqa: E402
 from server import PROGRAM, Server, import_dataset  # noqa: E402
 
-SHARED = os.path.join(ROOT, '../shared/data')
 LABELLED = 'labelled_titles.csv'  # in data/tables
 FOLDS = 5
 BATCH = 100
@@ -25,7 +25,7 @@ def table(name):
 
 
 def labelled():
-    with open(os.path.join(SHARED, 'labelled_titles.tsv'), encoding='utf-8', newline='') as rows:
+    with open(shared.path('labelled_titles.tsv'), encoding='utf-8', newline='') as rows:
         return [(row['title'], row['isco'][:4]) for row in csv.DictReader(rows, delimiter='\t', quoting=csv.QUOTE_NONE)]
 
 
@@ -148,7 +148,7 @@ def compare():
 
 
 def real_queries():
-    with open(os.path.join(SHARED, 'real_queries.txt'), encoding='utf-8') as lines:
+    with open(shared.path('real_queries.txt'), encoding='utf-8') as lines:
         titles = [line.rstrip('\n') for line in lines if line.strip()]
     with tempfile.TemporaryDirectory() as folder:
         data = os.path.join(folder, 'povolani.db')
@@ -171,9 +171,6 @@ def real_queries():
 
 
 def main():
-    if not os.path.exists(os.path.join(SHARED, 'labelled_titles.tsv')):
-        print('skipped: there are no labelled titles in ../shared/data')
-        return
     compare()
     real_queries()
 
