@@ -2,8 +2,8 @@
  * shows, on one connection in one thread, without HTTP and JSON. It asks FTS5 what povolani asks (db/search.c), in the
  * same order, with expressions that are ready before the clock runs. A search asks first for all that match, since
  * their total is stated; suggestions ask for no more than there is room for. Where these are all, it is known how many
- * rows there will be: tiers are asked, the best first, only until those are there, and the last one, which has all, not
- * again. Then each row's columns are read.
+ * rows there will be: tiers are asked, the best first, only until those are there, or in a search all but one, and the
+ * last one, which has all, not again. Then each row's columns are read.
  *
  * It does less than povolani, which looks for one row more than it shows, to know whether a page follows, and for the
  * alternative names by which suggestions were found.
@@ -250,6 +250,12 @@ static size_t rows_with(const struct found *found, const sqlite3_int64 *all, siz
     return rows;
 }
 
+/* Is one of all left, which comes last whatever its tier? Of a suggestion the tier says by which name it was found. */
+static bool is_known(const struct index *index, const struct found *found, size_t count)
+{
+    return !index->suggests && count == found->count + 1;
+}
+
 static void walk(const struct index *index, const struct tiers *tiers, struct found *found)
 {
     const char *const *expression = tiers->expressions.at;
@@ -264,11 +270,11 @@ static void walk(const struct index *index, const struct tiers *tiers, struct fo
         }
         if (found->count >= wanted)
             break;
-        if (tier < last || count >= limit)
-            take_matches(index, expression[tier], wanted, found);
-        else
+        if (is_known(index, found, count) || (tier == last && count < limit))
             for (size_t i = 0; found->count < wanted; i++)
                 take(found, index->all[i]);
+        else
+            take_matches(index, expression[tier], wanted, found);
     }
 }
 
