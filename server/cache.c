@@ -24,7 +24,7 @@ struct name {
     _Atomic(struct name *) chain; /* of the bucket */
     struct name *next;            /* of the same entry */
     struct entry *entry;
-    atomic_bool asked; /* since it was last looked whether it is in use */
+    atomic_bool asked; /* since it was put, or last looked at */
     uint64_t hash;
     enum cache_name kind;
     size_t length;
@@ -38,8 +38,7 @@ struct entry {
     size_t name_count;
     size_t cost; /* with its names */
     enum segment segment;
-    atomic_bool asked_again; /* since it was put, or had its last turn */
-    uint64_t left;           /* the moment since which it cannot be found */
+    uint64_t left; /* the moment since which it cannot be found */
 };
 
 struct queue {
@@ -104,9 +103,15 @@ static struct name *find(const struct cache *cache, const struct lookup *lookup)
     return name;
 }
 
+/* @param length  of its texts */
+static size_t name_cost(size_t length)
+{
+    return sizeof(struct name) + length;
+}
+
 static struct name *name_new(const struct lookup *lookup, struct entry *entry)
 {
-    struct name *name = malloc(sizeof *name + lookup->length);
+    struct name *name = malloc(name_cost(lookup->length));
     char *at;
 
     if (!name)
@@ -118,9 +123,17 @@ static struct name *name_new(const struct lookup *lookup, struct entry *entry)
     return name;
 }
 
-static size_t name_cost(const struct lookup *lookup)
+/* What is hot is marked already: it is only read, its cache line stays shared. */
+static void mark(struct name *name)
 {
-    return sizeof(struct name) + lookup->length;
+    if (!atomic_load_explicit(&name->asked, memory_order_relaxed))
+        atomic_store_explicit(&name->asked, true, memory_order_relaxed);
+}
+
+/* Was it asked for by this name since it was last looked at? */
+static bool was_asked(struct name *name)
+{
+    return atomic_exchange_explicit(&name->asked, false, memory_order_relaxed);
 }
 
 /* From now on it is found. */
@@ -203,17 +216,25 @@ static void evict(struct cache *cache, struct entry *entry)
     queue_add(&cache->leaving, entry);
 }
 
+/* Was it asked for again, by whichever name? */
+static bool entry_was_asked(const struct entry *entry)
+{
+    bool asked = false;
+
+    for (struct name *name = entry->names; name; name = name->next)
+        asked |= was_asked(name);
+    return asked;
+}
+
 /* The oldest of a segment has its turn: it leaves, unless it was asked for since the last one. */
 static void turn(struct cache *cache, enum segment segment)
 {
     struct entry *entry = queue_take_oldest(&cache->segments[segment]);
 
-    if (atomic_load_explicit(&entry->asked_again, memory_order_relaxed)) {
-        atomic_store_explicit(&entry->asked_again, false, memory_order_relaxed);
+    if (entry_was_asked(entry))
         segment_add(cache, entry, PROTECTED);
-    } else {
+    else
         evict(cache, entry);
-    }
 }
 
 /* Newcomers make room first, as long as those who stayed keep to their part. */
@@ -281,13 +302,6 @@ void cache_free(struct cache *cache)
     free(cache);
 }
 
-/* What is hot is marked already: it is only read, its cache line stays shared. */
-static void mark(atomic_bool *asked)
-{
-    if (!atomic_load_explicit(asked, memory_order_relaxed))
-        atomic_store_explicit(asked, true, memory_order_relaxed);
-}
-
 struct entity *cache_find(const struct cache *cache, const struct cache_key *key)
 {
     struct lookup lookup = lookup_of(cache, key);
@@ -295,8 +309,7 @@ struct entity *cache_find(const struct cache *cache, const struct cache_key *key
 
     if (!name)
         return NULL;
-    mark(&name->asked);
-    mark(&name->entry->asked_again);
+    mark(name);
     return name->entry->entity;
 }
 
@@ -311,7 +324,7 @@ static struct entry *entry_new(const struct lookup *lookup, struct entity *entit
         return NULL;
     }
     entry->entity = entity;
-    entry->cost = entity_cost(entity) + sizeof *entry + name_cost(lookup);
+    entry->cost = entity_cost(entity) + sizeof *entry + name_cost(lookup->length);
     return entry;
 }
 
@@ -341,20 +354,14 @@ bool cache_put(struct cache *cache, unsigned worker, const struct cache_key *key
     return false;
 }
 
-/* An entry that is in its segment now costs more, or less. */
-static void add_cost(struct cache *cache, struct entry *entry, size_t cost)
-{
-    entry->cost += cost;
-    cache->segments[entry->segment].bytes += cost;
-}
-
-/* The oldest name of an entry that nobody has used since this was last asked; not the canonical one. */
+/* The oldest name of an entry that nobody has used since it was last looked at. The canonical one, by which it was just
+ * found, is none of them and keeps the entry marked. */
 static struct name **idle_name(struct entry *entry)
 {
     struct name **idle = NULL;
 
     for (struct name **link = &entry->names; (*link)->next; link = &(*link)->next)
-        if (!atomic_exchange_explicit(&(*link)->asked, false, memory_order_relaxed))
+        if (!was_asked(*link))
             idle = link;
     return idle;
 }
@@ -364,17 +371,20 @@ static bool drop_name(struct cache *cache, struct entry *entry)
 {
     struct name **link = idle_name(entry), *name;
     struct entry *carrier = link ? calloc(1, sizeof *carrier) : NULL;
+    size_t cost;
 
     if (!carrier)
         return false;
     name = *link;
+    cost = name_cost(name->length);
     *link = name->next;
     entry->name_count--;
     unlink_name(cache, name);
-    add_cost(cache, entry, -(sizeof *name + name->length));
+    entry->cost -= cost;
+    cache->segments[entry->segment].bytes -= cost;
     name->next = NULL;
     carrier->names = name;
-    carrier->cost = sizeof *carrier + sizeof *name + name->length;
+    carrier->cost = sizeof *carrier + cost;
     carrier->left = readers_moment(cache->readers);
     queue_add(&cache->leaving, carrier);
     return true;
@@ -383,17 +393,19 @@ static bool drop_name(struct cache *cache, struct entry *entry)
 /* Gives an entry that is in its segment one name more, if there is room. */
 static void add_name(struct cache *cache, struct entry *entry, const struct lookup *lookup)
 {
+    size_t cost = name_cost(lookup->length);
     struct name *name;
 
     /* Room is made before the name is there, also for taking one away, and may cost the entry itself its place. */
-    if (!make_room(cache, name_cost(lookup) + sizeof *entry, READERS_ALL) || entry->left != 0)
+    if (!make_room(cache, cost + sizeof *entry, READERS_ALL) || entry->left != 0)
         return;
     if (entry->name_count == NAMES_MAX && !drop_name(cache, entry))
         return;
     name = name_new(lookup, entry);
     if (!name)
         return;
-    add_cost(cache, entry, name_cost(lookup));
+    entry->cost += cost;
+    cache->segments[entry->segment].bytes += cost;
     link_name(cache, name);
 }
 
