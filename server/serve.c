@@ -206,14 +206,17 @@ static bool is_asked(const struct daemon *daemon)
     return is_answering(daemon) || poll(&backlog, 1, 0) > 0;
 }
 
-/* Was there a signal to end, beside those to reload? */
-static bool is_told_to_end(const struct daemon *daemon)
+/* Takes the waiting signals. @return true if one says that it is time to end, and leaves those behind it */
+static bool is_told_to_end(const struct daemon *daemon, bool *hangup)
 {
     struct signalfd_siginfo signal;
 
-    while (read(daemon->signals, &signal, sizeof signal) == (ssize_t)sizeof signal)
+    *hangup = false;
+    while (read(daemon->signals, &signal, sizeof signal) == (ssize_t)sizeof signal) {
         if (signal.ssi_signo != SIGHUP)
             return true;
+        *hangup = true;
+    }
     return false;
 }
 
@@ -222,9 +225,10 @@ static bool wait_while(const struct daemon *daemon, bool (*is_busy)(const struct
 {
     struct pollfd signals = {.fd = daemon->signals, .events = POLLIN};
     int quiet_ms = 0;
+    bool hangup; /* reloads nothing any more */
 
     for (int waited = 0; quiet_ms < QUIET_MS && waited < most_ms; waited += STEP_MS) {
-        if (poll(&signals, 1, STEP_MS) > 0 && is_told_to_end(daemon))
+        if (poll(&signals, 1, STEP_MS) > 0 && is_told_to_end(daemon, &hangup))
             return true;
         quiet_ms = is_busy(daemon) ? 0 : quiet_ms + STEP_MS;
     }
@@ -261,17 +265,13 @@ static void release(struct daemon *daemon)
 
 /* Living ---------------------------------------------------------------------------------------------------------- */
 
-/* Takes the waiting signals. @return false if one says that it is time to end */
+/* @return false if a signal says that it is time to end */
 static bool handle_signals(struct daemon *daemon)
 {
-    struct signalfd_siginfo signal;
-    bool hangup = false;
+    bool hangup;
 
-    while (read(daemon->signals, &signal, sizeof signal) == (ssize_t)sizeof signal) {
-        if (signal.ssi_signo != SIGHUP)
-            return false;
-        hangup = true;
-    }
+    if (is_told_to_end(daemon, &hangup))
+        return false;
     if (hangup)
         reload_now(daemon->reload);
     return true;
