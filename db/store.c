@@ -247,14 +247,14 @@ void store_leave(struct store *store)
     free(store);
 }
 
-const char *store_digest(const struct store *store)
-{
-    return dataset_file_digest(store->file);
-}
-
 const char *store_version(const struct store *store)
 {
     return store->version;
+}
+
+const char *store_digest(const struct store *store)
+{
+    return dataset_file_digest(store->file);
 }
 
 int64_t store_occupation_count(const struct store *store)

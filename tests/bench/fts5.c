@@ -251,7 +251,7 @@ static size_t rows_with(const struct found *found, const sqlite3_int64 *all, siz
 }
 
 /* Is one of all left, which comes last whatever its tier? Of a suggestion the tier says by which name it was found. */
-static bool is_known(const struct index *index, const struct found *found, size_t count)
+static bool one_is_left(const struct index *index, const struct found *found, size_t count)
 {
     return !index->suggests && count == found->count + 1;
 }
@@ -270,7 +270,7 @@ static void walk(const struct index *index, const struct tiers *tiers, struct fo
         }
         if (found->count >= wanted)
             break;
-        if (is_known(index, found, count) || (tier == last && count < limit))
+        if (one_is_left(index, found, count) || (tier == last && count < limit))
             for (size_t i = 0; found->count < wanted; i++)
                 take(found, index->all[i]);
         else
