@@ -19,6 +19,7 @@ LOG_HEAD = 20  # lines in which the server says where it listens
 # What reads a clock. Natively that is no call of the system; under valgrind, which hides the kernel's vDSO, it is.
 CLOCKS = ("clock_gettime", "gettimeofday", "time", "time_syscall")
 ALLOCATORS = ("malloc", "calloc", "realloc", "reallocarray", "posix_memalign", "aligned_alloc")
+ANSWERS = "begin_request"  # what only the thread that answers calls
 # What the compiler makes of one function, how libraries name its versions, and callgrind one that calls itself.
 PIECE = re.compile(r"\.(?:part|isra|constprop|cold)(?:\.\d+)?|@@?\w.*")
 AGAIN = re.compile(r"'\d+$")
@@ -62,6 +63,10 @@ class Thread:
                 stated = int(line.split()[1])
         return stated
 
+    def calls_of(self, name):
+        """How often a function of ours was called."""
+        return sum(function.calls for key, function in self.functions.items() if object_name(key[0]) == OURS and key[2] == name)
+
     @staticmethod
     def _key(place):
         """@return the function, and whether this is its outermost call"""
@@ -87,10 +92,13 @@ class Thread:
 
 
 class Cost:
-    """What one request costs, as an average over `count`. The worker is the thread that did most."""
+    """What one request costs, as an average over `count`. The worker is the thread that answers: what another does meanwhile,
+    as the check of the dataset after a start, may be more."""
 
     def __init__(self, threads, count):
-        worker = max(threads, key=lambda thread: thread.total)
+        worker = max(threads, key=lambda thread: thread.calls_of(ANSWERS))
+        if worker.calls_of(ANSWERS) < count:
+            raise RuntimeError(f"{count} requests were asked, the server began {worker.calls_of(ANSWERS)}")
         self.count = count
         self.functions = worker.functions
         self.total = worker.total / count
