@@ -32,10 +32,8 @@ static bool next_part(const char **pattern, struct span *part)
     if (**pattern == '\0')
         return false;
     part->at = *pattern + 1;
-    part->length = 0;
-    while (part->at[part->length] && part->at[part->length] != '/') /* short: faster than strcspn */
-        part->length++;
-    *pattern = part->at + part->length;
+    *pattern = strchrnul(part->at, '/');
+    part->length = (size_t)(*pattern - part->at);
     return true;
 }
 
@@ -59,8 +57,25 @@ static const struct media_type *cut_known_suffix(struct span *text)
     return NULL;
 }
 
+/* The last segment of a target without the suffix that it may have. */
+struct last {
+    struct span segment;
+    const struct media_type *suffix; /* whose it was; NULL: of none */
+};
+
+static struct last last_of(const struct target *target)
+{
+    struct last last = {0};
+
+    if (target->segment_count > 0)
+        last.segment = target->segments[target->segment_count - 1];
+    last.suffix = cut_known_suffix(&last.segment);
+    return last;
+}
+
 /* A suffix belongs to the last segment, unless the pattern has it itself ("/openapi.json"). */
-static bool row_matches(const struct route *route, const struct target *target, struct match *match)
+static bool row_matches(const struct route *route, const struct target *target, const struct last *last,
+                        struct match *match)
 {
     const char *pattern = route->path;
     struct span part;
@@ -75,8 +90,10 @@ static bool row_matches(const struct route *route, const struct target *target, 
         segment = target->segments[count++];
         if (!is_capture(part) && is_literal(segment, part))
             continue;
-        if (*pattern == '\0')
-            match->suffix = cut_known_suffix(&segment);
+        if (count == target->segment_count) {
+            segment = last->segment;
+            match->suffix = last->suffix;
+        }
         if (is_capture(part) ? !router_is_code(segment) : !is_literal(segment, part))
             return false;
         if (is_capture(part))
@@ -89,13 +106,15 @@ static bool row_matches(const struct route *route, const struct target *target, 
 struct match router_match(const struct route *table, const struct target *target, enum method method)
 {
     struct match found = {0};
+    struct last last;
 
     if (target->segment_count > SEGMENTS_MAX)
         return found;
+    last = last_of(target);
     for (const struct route *route = table; route->path; route++) {
         struct match match = {.route = route};
 
-        if (!row_matches(route, target, &match))
+        if (!row_matches(route, target, &last, &match))
             continue;
         match.methods = found.methods | 1u << route->method;
         if (!found.route || (route->method == method && found.route->method != method))
@@ -159,6 +178,7 @@ static bool respelt(const struct route *route, const struct target *target, stru
     const char *pattern = route->path;
     struct match match;
     struct span part;
+    struct last last;
 
     *spelt = *target;
     for (size_t i = 0; i < target->segment_count && next_part(&pattern, &part); i++)
@@ -167,7 +187,8 @@ static bool respelt(const struct route *route, const struct target *target, stru
                 return false;
             spelt->segments[i] = part;
         }
-    return row_matches(route, spelt, &match);
+    last = last_of(spelt);
+    return row_matches(route, spelt, &last, &match);
 }
 
 static bool nearest_spelling(const struct route *table, const struct target *target, struct arena *arena,
