@@ -374,6 +374,30 @@ CREATE TABLE occupation_place (
     id    TEXT NOT NULL UNIQUE REFERENCES occupation
 ) STRICT;
 
+CREATE TABLE occupation_summary (                -- what lists show of an occupation, so that it is found at one place
+    place               INTEGER PRIMARY KEY REFERENCES occupation_place,
+    id                  TEXT NOT NULL,
+    nsp_id              INTEGER,
+    name                TEXT,
+    slug                TEXT,
+    type                TEXT,
+    regulated           INTEGER,
+    field               TEXT,
+    field_name          TEXT,
+    qualification_level INTEGER,
+    qualification_label TEXT,
+    median_wage         INTEGER,                 -- the national one
+    rolled_up           INTEGER                  -- of the median's group
+) STRICT;
+
+CREATE TABLE occupation_summary_isco (
+    place    INTEGER NOT NULL REFERENCES occupation_place,
+    position INTEGER NOT NULL,
+    code     TEXT NOT NULL,
+    name     TEXT,
+    PRIMARY KEY (place, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE occupation_set (                    -- the occupations that have something in common
     kind   TEXT NOT NULL,                        -- what: 'isco', 'field', 'load' … (db/import/places.sql)
     value  TEXT NOT NULL,                        -- a code or id
@@ -454,22 +478,22 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 
 CREATE TABLE search_word (                       -- the words of the entries, without diacritics
-    number      INTEGER PRIMARY KEY,             -- in byte order
-    word        TEXT NOT NULL UNIQUE,
+    word        TEXT PRIMARY KEY,
+    number      INTEGER NOT NULL UNIQUE,         -- in byte order of the words
     stem        TEXT NOT NULL,                   -- what its inflected and gender forms have in common
     forms       TEXT NOT NULL,                   -- how names spell it: with diacritics, in byte order, spaces between
     names       INTEGER NOT NULL,                -- entries that have it: occupations in a name or alternative name,
     occupations INTEGER NOT NULL,                -- occupations anywhere,
     isco        INTEGER NOT NULL,                -- CZ-ISCO groups,
     competences INTEGER NOT NULL                 -- competences
-) STRICT;
-CREATE INDEX search_word_by_stem ON search_word (stem);
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_word_by_stem ON search_word (stem, word, forms, names, occupations, isco, competences);
 
 -- The words of which some letters are left out of the first seven: two words of one deletion are near each other, so
 -- that a mistyped word finds those that may be meant (SymSpell). Words with digits are not here.
 CREATE TABLE search_deletion (
     deletion TEXT NOT NULL,
-    word     INTEGER NOT NULL REFERENCES search_word,
+    word     INTEGER NOT NULL REFERENCES search_word (number),
     PRIMARY KEY (deletion, word)
 ) STRICT, WITHOUT ROWID;
 

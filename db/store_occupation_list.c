@@ -90,35 +90,21 @@ static bool list_places(const struct place_column *places, const struct medians 
     return true;
 }
 
-static bool list_ids(const struct list *items, struct arena *arena, struct list *ids)
-{
-    const struct summary *item = items->at;
-
-    for (size_t i = 0; i < items->count; i++)
-        if (!list_add_text(ids, arena, item[i].id))
-            return false;
-    return true;
-}
-
 enum store_status store_summaries(struct store *store, struct arena *arena, const struct place_column *places,
                                   const struct medians *medians, struct list *items)
 {
-    struct list texts = {0}, ids = {0};
+    struct list texts = {0};
+    const struct argument arguments[ARG_COUNT] = {[ARG_PLACES] = {.texts = &texts}};
     enum store_status status;
 
     if (places->count == 0)
         return STORE_OK;
     if (!list_places(places, medians, arena, &texts))
         return STORE_NO_MEMORY;
-    status = store_ask_each(store, arena, Q_OCCUPATIONS,
-                            (const struct argument[ARG_COUNT]){[ARG_PLACES] = {.texts = &texts}}, places->count, items);
-    if (status == STORE_OK && !list_ids(items, arena, &ids))
-        status = STORE_NO_MEMORY;
+    status = store_ask_each(store, arena, Q_OCCUPATIONS, arguments, places->count, items);
     if (status != STORE_OK)
         return status;
-    return store_ask_into(store, arena, Q_OCCUPATIONS_ISCO,
-                          (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &ids}}, items->at, &summary_shape,
-                          "isco");
+    return store_ask_into(store, arena, Q_OCCUPATIONS_ISCO, arguments, items->at, &summary_shape, "isco");
 }
 
 static enum store_status read_page(struct store *store, struct arena *arena, const struct place_order *order,

@@ -5,6 +5,25 @@
 INSERT INTO occupation_place (place, id)
 SELECT row_number() OVER (ORDER BY sort_key, id) - 1, id FROM occupation ORDER BY 1;
 
+-- Summaries ----------------------------------------------------------------------------------------------------------
+
+INSERT INTO occupation_summary (place, id, nsp_id, name, slug, type, regulated, field, field_name, qualification_level,
+    qualification_label, median_wage, rolled_up)
+SELECT place, occupation.id, nsp_id, occupation.name, slug, occupation.type, regulated, field.id, field.name,
+    qualification_level, qualification_label, wage.id, occupation_wage_group.rolled_up
+FROM occupation_place
+JOIN occupation ON occupation.id = occupation_place.id
+LEFT JOIN field ON field.id = occupation.field
+LEFT JOIN wage ON wage.id = occupation.median_wage
+LEFT JOIN occupation_wage_group
+    ON occupation_wage_group.occupation = occupation.id AND occupation_wage_group.isco = wage.isco;
+
+INSERT INTO occupation_summary_isco (place, position, code, name)
+SELECT place, position, code, name
+FROM occupation_place
+JOIN occupation_isco ON occupation_isco.occupation = occupation_place.id
+JOIN isco ON isco.code = occupation_isco.isco;
+
 -- Sets ---------------------------------------------------------------------------------------------------------------
 
 INSERT INTO occupation_set (kind, value, number, places)

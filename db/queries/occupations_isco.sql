@@ -1,6 +1,4 @@
--- occupations_isco: the CZ-ISCO groups of a page's occupations, each in the source's order. :ids JSON array.
+-- occupations_isco: the CZ-ISCO groups of a page's occupations, each in the source's order. :places as for occupations.
 SELECT page.key AS ".item", code, name
-FROM json_each(:ids) AS page
-JOIN occupation_isco ON occupation_isco.occupation = page.value
-JOIN isco ON isco.code = occupation_isco.isco
-ORDER BY page.key, position;
+FROM json_each(:places) AS page
+CROSS JOIN occupation_summary_isco ON place = CAST(page.value AS INTEGER);

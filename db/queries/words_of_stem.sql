@@ -2,4 +2,4 @@
 SELECT word, forms, names, occupations, isco, competences
 FROM search_word
 WHERE stem = :q
-ORDER BY number;
+ORDER BY word;

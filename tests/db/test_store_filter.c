@@ -311,7 +311,7 @@ START_TEST(what_is_null_is_in_no_facet)
 }
 END_TEST
 
-START_TEST(a_place_without_an_occupation_is_damage)
+START_TEST(a_place_without_a_summary_is_damage)
 {
     const char *path = dataset_write(support_folder(), "odd.db", "");
     const struct window window = {.limit = 100};
@@ -319,7 +319,7 @@ START_TEST(a_place_without_an_occupation_is_damage)
     char reason[STORE_REASON_BYTES] = "";
     struct page page = {0};
 
-    cards_change(path, "PRAGMA foreign_keys = OFF; DELETE FROM occupation WHERE id = 'chovatel'");
+    cards_change(path, "PRAGMA foreign_keys = OFF; DELETE FROM occupation_summary WHERE id = 'chovatel'");
     store_close(fixture_store);
     ck_assert_msg(store_open(path, &fixture_store, reason) == STORE_OK, "%s", reason);
     ck_assert_int_eq(
@@ -357,7 +357,7 @@ static Suite *store_filter_suite(void)
     tcase_add_test(tests, a_position_that_is_none_is_behind_all);
     tcase_add_test(tests, facets_count_the_whole_result_the_most_frequent_first);
     tcase_add_test(tests, what_is_null_is_in_no_facet);
-    tcase_add_test(tests, a_place_without_an_occupation_is_damage);
+    tcase_add_test(tests, a_place_without_a_summary_is_damage);
     suite_add_tcase(suite, tests);
     tcase_add_checked_fixture(members, open_with_members, store_fixture_close);
     tcase_add_test(members, a_group_of_education_is_found_by_its_members_alone);
