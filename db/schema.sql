@@ -466,6 +466,7 @@ CREATE TABLE search_entry (                      -- what can be found
                                                  -- fewer words first, then Czech alphabetical order
     kind   TEXT NOT NULL CHECK (kind IN ('occupation', 'isco', 'competence')),
     id     TEXT NOT NULL,                        -- of an occupation or competence; code of a group
+    name   TEXT,
     UNIQUE (kind, id)
 ) STRICT;
 

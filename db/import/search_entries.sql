@@ -1,7 +1,7 @@
 -- What can be found, numbered: occupations, CZ-ISCO groups, competences; in each, names of fewer words first, then Czech
 -- alphabetical order. Without a name after all names.
-INSERT INTO search_entry (number, kind, id)
-SELECT row_number() OVER (ORDER BY place, name IS NULL, word_count(name), sort_key, id), kind, id
+INSERT INTO search_entry (number, kind, id, name)
+SELECT row_number() OVER (ORDER BY place, name IS NULL, word_count(name), sort_key, id), kind, id, name
 FROM (
     SELECT 1 AS place, 'occupation' AS kind, id, name, sort_key FROM occupation
     UNION ALL SELECT 2, 'isco', code, name, sort_key(ifnull(name, '')) FROM isco

@@ -38,7 +38,8 @@ struct index {
     sqlite3 *db;
     sqlite3_stmt *match, *row, *groups; /* groups: NULL for suggestions */
     bool suggests;
-    sqlite3_int64 *all; /* room for the numbers of all entries */
+    sqlite3_int64 *all;    /* room for the numbers of all entries */
+    sqlite3_int64 *places; /* of occupations, by their numbers less 1, as povolani keeps them */
 };
 
 /* The entries that a query finds, the best first. */
@@ -50,26 +51,15 @@ struct found {
 static const char match_sql[] = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid";
 
 static const char occupation_sql[] =
-    "SELECT occupation.id, nsp_id, occupation.name, slug, occupation.type, regulated, field.id, field.name,"
-    "  qualification_level, qualification_label, wage.median_czk, wage.isco, wage.year, wage.period, wage.region,"
-    "  wage.sphere, wage.source, occupation_wage_group.rolled_up "
-    "FROM search_entry JOIN occupation ON occupation.id = search_entry.id "
-    "LEFT JOIN field ON field.id = occupation.field LEFT JOIN wage ON wage.id = occupation.median_wage "
-    "LEFT JOIN occupation_wage_group"
-    "  ON occupation_wage_group.occupation = occupation.id AND occupation_wage_group.isco = wage.isco "
-    "WHERE search_entry.number = ?";
+    "SELECT summary.id, nsp_id, name, slug, type, regulated, field, field_name, qualification_level,"
+    "  qualification_label, median_czk, isco, year, period, region, sphere, source, rolled_up "
+    "FROM occupation_summary AS summary LEFT JOIN wage ON wage.id = median_wage WHERE place = ?";
 
-static const char groups_sql[] =
-    "SELECT code, name FROM search_entry JOIN occupation_isco ON occupation_isco.occupation = search_entry.id "
-    "JOIN isco ON isco.code = occupation_isco.isco WHERE search_entry.number = ? ORDER BY position";
+static const char groups_sql[] = "SELECT code, name FROM occupation_summary_isco WHERE place = ?";
 
-static const char suggestion_sql[] =
-    "SELECT search_entry.id, search_entry.kind, coalesce(occupation.name, isco.name, competence.name) "
-    "FROM search_entry "
-    "LEFT JOIN occupation ON search_entry.kind = 'occupation' AND occupation.id = search_entry.id "
-    "LEFT JOIN isco ON search_entry.kind = 'isco' AND isco.code = search_entry.id "
-    "LEFT JOIN competence ON search_entry.kind = 'competence' AND competence.id = search_entry.id "
-    "WHERE search_entry.number = ?";
+static const char suggestion_sql[] = "SELECT id, kind, name FROM search_entry WHERE number = ?";
+
+static const char place_sql[] = "SELECT place FROM search_entry JOIN occupation_place USING (id) ORDER BY number";
 
 static void fail(const char *what, const char *why)
 {
@@ -157,6 +147,16 @@ static sqlite3_int64 *room_for_all(sqlite3 *db)
     return room;
 }
 
+static void read_places(struct index *index)
+{
+    sqlite3_stmt *place = prepare(index->db, place_sql);
+
+    index->places = room_for_all(index->db);
+    for (size_t i = 0; sqlite3_step(place) == SQLITE_ROW; i++)
+        index->places[i] = sqlite3_column_int64(place, 0);
+    sqlite3_finalize(place);
+}
+
 static struct index open_index(const char *dataset, bool suggests)
 {
     char uri[PATH_BYTES];
@@ -170,6 +170,7 @@ static struct index open_index(const char *dataset, bool suggests)
     index.row = prepare(index.db, suggests ? suggestion_sql : occupation_sql);
     index.groups = suggests ? NULL : prepare(index.db, groups_sql);
     index.all = room_for_all(index.db);
+    read_places(&index);
     return index;
 }
 
@@ -184,13 +185,13 @@ static bool step(const struct index *index, sqlite3_stmt *statement)
     return result == SQLITE_ROW;
 }
 
-/* Reads all columns of what a statement says of an entry. @param shown  where the first column is written; may be NULL
+/* Reads all columns of what a statement says of an entry or place. @param shown  where the first column is written; may be NULL
  * @return how many bytes they are */
-static size_t read_rows(const struct index *index, sqlite3_stmt *statement, sqlite3_int64 number, FILE *shown)
+static size_t read_rows(const struct index *index, sqlite3_stmt *statement, sqlite3_int64 of, FILE *shown)
 {
     size_t bytes = 0;
 
-    sqlite3_bind_int64(statement, 1, number);
+    sqlite3_bind_int64(statement, 1, of);
     while (step(index, statement)) {
         for (int i = 0; i < sqlite3_column_count(statement); i++)
             bytes += sqlite3_column_text(statement, i) ? (size_t)sqlite3_column_bytes(statement, i) : 0;
@@ -287,9 +288,11 @@ static size_t answer(const struct index *index, const struct asked *query, FILE 
     for (size_t i = 0; i < query->tiers.count && found.count < ROWS; i++)
         walk(index, &tiers[i], &found);
     for (size_t i = 0; i < found.count; i++) {
-        bytes += read_rows(index, index->row, found.numbers[i], shown);
+        sqlite3_int64 number = found.numbers[i];
+
+        bytes += read_rows(index, index->row, index->suggests ? number : index->places[number - 1], shown);
         if (index->groups)
-            bytes += read_rows(index, index->groups, found.numbers[i], NULL);
+            bytes += read_rows(index, index->groups, index->places[number - 1], NULL);
     }
     if (shown)
         fputc('\n', shown);
