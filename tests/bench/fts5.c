@@ -185,7 +185,8 @@ static bool step(const struct index *index, sqlite3_stmt *statement)
     return result == SQLITE_ROW;
 }
 
-/* Reads all columns of what a statement says of an entry or place. @param shown  where the first column is written; may be NULL
+/* Reads all columns of what a statement says of an entry or place.
+ * @param shown  where the first column is written; may be NULL
  * @return how many bytes they are */
 static size_t read_rows(const struct index *index, sqlite3_stmt *statement, sqlite3_int64 of, FILE *shown)
 {
