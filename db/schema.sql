@@ -365,7 +365,7 @@ CREATE TABLE removal (                           -- by what an occupation that i
     successor TEXT
 ) STRICT, WITHOUT ROWID;
 
--- What lists of occupations are filtered, counted and sorted by. It follows from the tables above, so it is no part of
+-- What lists of occupations show, and are filtered, counted and sorted by. It follows from the tables above, so it is no part of
 -- dataset.version; who reads the file needs none of it. An occupation's place is its number in Czech alphabetical order.
 -- Tables with long blobs have a rowid: without one SQLite reads the blobs of all rows that it compares with a key.
 

@@ -1,6 +1,6 @@
--- What lists of occupations are filtered, counted and sorted by, from all that has been derived before: places, sets
--- and columns (db/places.h). place_set() packs places of any order, place_numbers() makes a column, place_rows() packs rows of
--- several numbers in their order.
+-- What lists of occupations show, and are filtered, counted and sorted by, from all that has been derived before: places,
+-- summaries, sets and columns (db/places.h). place_set() packs places of any order, place_numbers() makes a column,
+-- place_rows() packs rows of several numbers in their order.
 
 INSERT INTO occupation_place (place, id)
 SELECT row_number() OVER (ORDER BY sort_key, id) - 1, id FROM occupation ORDER BY 1;
