@@ -134,6 +134,7 @@ extern const char schema_sql[];
     X(CODES, codes)                                                                                                    \
     X(SINCE, since)                                                                                                    \
     X(PLACES, places)                                                                                                  \
+    X(WAGES, wages)                                                                                                    \
     X(KIND, kind)                                                                                                      \
     X(VALUE, value)                                                                                                    \
     X(PREFIX, prefix)                                                                                                  \

@@ -2,6 +2,7 @@
 #include "db/store_ask.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,7 +139,8 @@ void store_forget(struct store *store)
 
 static bool is_given(const struct argument *argument)
 {
-    return argument->text || argument->number.known || (argument->texts && argument->texts->count > 0);
+    return argument->text || argument->number.known || (argument->texts && argument->texts->count > 0) ||
+           (argument->numbers && argument->numbers->count > 0);
 }
 
 /* Writes a text as a JSON string. @return its end; at least 6 bytes a byte and 2 are needed */
@@ -159,7 +161,7 @@ static char *json_string(char *at, const char *text)
 }
 
 /* The texts as a JSON array for json_each; NULL if there is no memory. */
-static const char *json_array(struct arena *arena, const struct list *texts)
+static const char *json_texts(struct arena *arena, const struct list *texts)
 {
     const char *const *text = texts->at;
     size_t size = sizeof "[]";
@@ -180,21 +182,44 @@ static const char *json_array(struct arena *arena, const struct list *texts)
     return json;
 }
 
+/* The numbers as a JSON array; NULL if there is no memory. */
+static const char *json_numbers(struct arena *arena, const struct list *numbers)
+{
+    const uint32_t *number = numbers->at;
+    char *json = arena_take(arena, numbers->count * sizeof "4294967295," + sizeof "[]"), *at = json;
+
+    if (!json)
+        return NULL;
+    for (size_t i = 0; i < numbers->count; i++)
+        at += sprintf(at, "%c%" PRIu32, i > 0 ? ',' : '[', number[i]);
+    *at = ']';
+    return json;
+}
+
+/* What an argument is as a text; NULL if there is no memory. */
+static const char *text_of(struct arena *arena, const struct argument *argument)
+{
+    if (argument->text)
+        return argument->text;
+    return argument->texts ? json_texts(arena, argument->texts) : json_numbers(arena, argument->numbers);
+}
+
 static enum store_status bind_argument(struct asking *asking, int parameter, const struct argument *argument)
 {
     sqlite3_stmt *handle = asking->statement->handle;
-    const char *text = argument->text;
+    const char *text;
     int code;
 
     if (!is_given(argument))
         return STORE_OK; /* NULL */
-    if (!text && argument->texts) {
-        text = json_array(asking->arena, argument->texts);
+    if (argument->number.known) {
+        code = sqlite3_bind_int64(handle, parameter, argument->number.value);
+    } else {
+        text = text_of(asking->arena, argument);
         if (!text)
             return STORE_NO_MEMORY;
+        code = sqlite3_bind_text(handle, parameter, text, -1, SQLITE_STATIC);
     }
-    code = text ? sqlite3_bind_text(handle, parameter, text, -1, SQLITE_STATIC)
-                : sqlite3_bind_int64(handle, parameter, argument->number.value);
     return code == SQLITE_OK ? STORE_OK : failed(asking->store, asking->query);
 }
 

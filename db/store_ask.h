@@ -31,7 +31,8 @@ struct store {
 struct argument {
     const char *text;
     struct figure number;
-    const struct list *texts; /* const char *, bound as a JSON array; empty is not given */
+    const struct list *texts;   /* const char *, bound as a JSON array; empty is not given */
+    const struct list *numbers; /* uint32_t, likewise */
 };
 
 /** Chooses lines of a query, as in [ARG_PAGE] = ARGUMENT_GIVEN. */

@@ -74,32 +74,28 @@ static size_t place_of(const struct position *position, size_t count)
     return end == position->key || *end || place >= count ? count : (size_t)place;
 }
 
-/* "PLACE" for each, or "PLACE WAGE" where medians are chosen. */
-static bool list_places(const struct place_column *places, const struct medians *medians, struct arena *arena,
-                        struct list *texts)
+/* Whose medians are meant, where they are chosen. */
+static bool list_wage_rows(const struct place_column *places, const struct medians *medians, struct arena *arena,
+                           struct list *rows)
 {
-    for (size_t i = 0; i < places->count; i++) {
-        uint32_t place = places->numbers[i];
-        const char *text = medians->are_chosen ? arena_format(arena, "%u %u", (unsigned)place,
-                                                              (unsigned)median_wage_row(medians, place))
-                                               : arena_format(arena, "%u", (unsigned)place);
-
-        if (!text || !list_add_text(texts, arena, text))
+    for (size_t i = 0; medians->are_chosen && i < places->count; i++)
+        if (!list_add_number(rows, arena, median_wage_row(medians, places->numbers[i])))
             return false;
-    }
     return true;
 }
 
 enum store_status store_summaries(struct store *store, struct arena *arena, const struct place_column *places,
                                   const struct medians *medians, struct list *items)
 {
-    struct list texts = {0};
-    const struct argument arguments[ARG_COUNT] = {[ARG_PLACES] = {.texts = &texts}};
+    const struct list numbers = {places->numbers, places->count, places->count};
+    struct list rows = {0};
+    const struct argument arguments[ARG_COUNT] = {
+        [ARG_PLACES] = {.numbers = &numbers}, [ARG_WAGES] = {.numbers = &rows}};
     enum store_status status;
 
     if (places->count == 0)
         return STORE_OK;
-    if (!list_places(places, medians, arena, &texts))
+    if (!list_wage_rows(places, medians, arena, &rows))
         return STORE_NO_MEMORY;
     status = store_ask_each(store, arena, Q_OCCUPATIONS, arguments, places->count, items);
     if (status != STORE_OK)

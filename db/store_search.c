@@ -15,12 +15,9 @@ static bool list_numbers(struct arena *arena, const struct list *hits, struct li
 {
     const struct hit *hit = hits->at;
 
-    for (size_t i = 0; i < hits->count; i++) {
-        const char *number = arena_format(arena, "%lld", (long long)hit[i].number);
-
-        if (!number || !list_add_text(numbers, arena, number))
+    for (size_t i = 0; i < hits->count; i++)
+        if (!list_add_number(numbers, arena, (uint32_t)hit[i].number))
             return false;
-    }
     return true;
 }
 
@@ -33,8 +30,9 @@ static enum store_status ids_of(struct store *store, struct arena *arena, const 
 
     if (!list_numbers(arena, hits, &numbers))
         return STORE_NO_MEMORY;
-    status = store_ask_each(store, arena, Q_SEARCH_IDS,
-                            (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &numbers}}, hits->count, &entries);
+    status =
+        store_ask_each(store, arena, Q_SEARCH_IDS,
+                       (const struct argument[ARG_COUNT]){[ARG_IDS] = {.numbers = &numbers}}, hits->count, &entries);
     entry = entries.at;
     for (size_t i = 0; i < entries.count && status == STORE_OK; i++)
         if (!list_add_text(ids, arena, entry[i].id))
@@ -237,7 +235,7 @@ static enum store_status read_suggestions(struct store *store, struct arena *are
     if (!list_numbers(arena, hits, &numbers))
         return STORE_NO_MEMORY;
     status = store_ask_each(store, arena, Q_SUGGESTIONS,
-                            (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &numbers}}, hits->count, items);
+                            (const struct argument[ARG_COUNT]){[ARG_IDS] = {.numbers = &numbers}}, hits->count, items);
     return status == STORE_OK ? match_texts(store, arena, search, hits, items) : status;
 }
 

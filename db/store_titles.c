@@ -144,14 +144,11 @@ bool title_hits_pick(const struct title_matching *matching, const int64_t *point
     return true;
 }
 
-bool title_hits_list(struct arena *arena, const struct title_hit *hits, size_t count, struct list *texts)
+bool title_hits_list(struct arena *arena, const struct title_hit *hits, size_t count, struct list *numbers)
 {
-    for (size_t i = 0; i < count; i++) {
-        const char *text = arena_format(arena, "%zu", hits[i].number);
-
-        if (!text || !list_add_text(texts, arena, text))
+    for (size_t i = 0; i < count; i++)
+        if (!list_add_number(numbers, arena, (uint32_t)hits[i].number))
             return false;
-    }
     return true;
 }
 
@@ -191,7 +188,7 @@ static enum store_status match_groups(struct title_matching *matching, struct li
         return STORE_OK;
     matching->most = ((const struct title_hit *)hits.at)->points;
     status = store_ask_list(matching->store, matching->arena, Q_TITLE_GROUPS,
-                            (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &numbers}}, groups);
+                            (const struct argument[ARG_COUNT]){[ARG_IDS] = {.numbers = &numbers}}, groups);
     if (status == STORE_OK)
         score_groups(matching, &hits, groups);
     return status;

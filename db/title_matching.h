@@ -35,8 +35,8 @@ struct title_hit {
 bool title_hits_pick(const struct title_matching *matching, const int64_t *points, size_t count, int64_t least,
                      struct list *hits) __attribute__((warn_unused_result));
 
-/** The numbers of some hits as texts, for a query. @return false if there is no memory */
-bool title_hits_list(struct arena *arena, const struct title_hit *hits, size_t count, struct list *texts)
+/** The numbers of some hits, for a query. @return false if there is no memory */
+bool title_hits_list(struct arena *arena, const struct title_hit *hits, size_t count, struct list *numbers)
     __attribute__((warn_unused_result));
 
 /** How likely a group of so many points is, beside the likeliest one. */

@@ -71,7 +71,7 @@ static bool add_found(struct title_matching *matching, const struct list *title,
 static enum store_status read_odds(struct title_matching *matching, const struct list *numbers, double *groups)
 {
     struct asking asking = store_ask(matching->store, matching->arena, Q_TITLE_NAME_GROUPS,
-                                     (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = numbers}});
+                                     (const struct argument[ARG_COUNT]){[ARG_IDS] = {.numbers = numbers}});
 
     for (size_t i = 0; i < numbers->count; i++)
         groups[i] = matching->most > 0 ? 0 : 1;
@@ -96,7 +96,7 @@ static enum store_status add_names(struct title_matching *matching, const struct
     if (!title_hits_list(matching->arena, hits, count, &numbers))
         return STORE_NO_MEMORY;
     status = store_ask_list(matching->store, matching->arena, Q_TITLE_NAMES,
-                            (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = &numbers}}, &names);
+                            (const struct argument[ARG_COUNT]){[ARG_IDS] = {.numbers = &numbers}}, &names);
     if (status == STORE_OK)
         status = read_odds(matching, &numbers, groups);
     name = names.at;

@@ -27,6 +27,15 @@ bool list_add_text(struct list *list, struct arena *arena, const char *text)
     return slot != NULL;
 }
 
+bool list_add_number(struct list *list, struct arena *arena, uint32_t number)
+{
+    uint32_t *added = list_add(list, arena, sizeof *added);
+
+    if (added)
+        *added = number;
+    return added != NULL;
+}
+
 const struct field *shape_field(const struct shape *shape, const char *name, size_t length)
 {
     for (const struct field *field = shape->fields; field->name; field++)

@@ -32,6 +32,9 @@ void *list_add(struct list *list, struct arena *arena, size_t size);
 /** Adds one text (not copied) to a list of const char *. @return false if there is no memory. */
 bool list_add_text(struct list *list, struct arena *arena, const char *text);
 
+/** Adds one number to a list of uint32_t. @return false if there is no memory. */
+bool list_add_number(struct list *list, struct arena *arena, uint32_t number);
+
 enum field_type {
     FIELD_TEXT,   /* const char *; NULL is null */
     FIELD_LINK,   /* const char *: a path of ours ("/v1/…") goes out behind the public URL; NULL is null */

@@ -1,5 +1,5 @@
--- occupations: summaries of some places, each with the index of its place.
--- :places JSON array of "PLACE", or of "PLACE WAGE" where it is another row of wages whose median is meant; 0 is none.
+-- occupations: summaries of some places, each with the index of its place. :places JSON array;
+-- :wages JSON array: the rows of wages whose medians are meant, a place each; 0 is none. Without it the national ones are.
 SELECT summary.id, nsp_id, name, slug, summary.type, regulated, '/v1/occupations/' || summary.id AS url,
     field AS "field.id", field_name AS "field.name",
     qualification_level AS "qualification_level.level", qualification_label AS "qualification_level.name",
@@ -10,6 +10,5 @@ SELECT summary.id, nsp_id, name, slug, summary.type, regulated, '/v1/occupations
         WHERE paid.occupation = summary.id AND paid.isco = wage.isco)) AS "median_wage.rolled_up",
     page.key AS ".item"
 FROM json_each(:places) AS page
-JOIN occupation_summary AS summary ON place = CAST(page.value AS INTEGER)
-LEFT JOIN wage ON wage.id = iif(instr(page.value, ' '), CAST(substr(page.value, instr(page.value, ' ')) AS INTEGER),
-    median_wage);
+JOIN occupation_summary AS summary ON place = page.value
+LEFT JOIN wage ON wage.id = iif(:wages IS NULL, median_wage, json_extract(:wages, '$[' || page.key || ']'));

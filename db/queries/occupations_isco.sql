@@ -1,4 +1,4 @@
--- occupations_isco: the CZ-ISCO groups of a page's occupations, each in the source's order. :places as for occupations.
+-- occupations_isco: the CZ-ISCO groups of a page's occupations, each in the source's order. :places JSON array.
 SELECT page.key AS ".item", code, name
 FROM json_each(:places) AS page
-CROSS JOIN occupation_summary_isco ON place = CAST(page.value AS INTEGER);
+CROSS JOIN occupation_summary_isco ON place = page.value;

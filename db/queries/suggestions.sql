@@ -4,4 +4,4 @@ SELECT kind, entry.id, name,
         AS url,
     page.key AS ".item"
 FROM json_each(:ids) AS page
-JOIN search_entry AS entry ON number = CAST(page.value AS INTEGER);
+JOIN search_entry AS entry ON number = page.value;

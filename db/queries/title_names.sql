@@ -2,6 +2,6 @@
 -- occupation. :ids JSON array of numbers.
 SELECT title_name.occupation, place, text, kind AS "where"
 FROM json_each(:ids) AS wanted
-JOIN title_name ON title_name.number = CAST(wanted.value AS INTEGER)
+JOIN title_name ON title_name.number = wanted.value
 JOIN occupation_place ON occupation_place.id = title_name.occupation
 ORDER BY wanted.key;
