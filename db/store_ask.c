@@ -1,8 +1,9 @@
 /* Statements, their cache, and the ways to ask. Knows nothing of what is asked. */
 #include "db/store_ask.h"
 
+#include "model/buffer.h"
+
 #include <assert.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -186,12 +187,14 @@ static const char *json_texts(struct arena *arena, const struct list *texts)
 static const char *json_numbers(struct arena *arena, const struct list *numbers)
 {
     const uint32_t *number = numbers->at;
-    char *json = arena_take(arena, numbers->count * sizeof "4294967295," + sizeof "[]"), *at = json;
+    char *json = arena_take(arena, numbers->count * (NUMBER_BYTES + sizeof ",") + sizeof "[]"), *at = json;
 
     if (!json)
         return NULL;
-    for (size_t i = 0; i < numbers->count; i++)
-        at += sprintf(at, "%c%" PRIu32, i > 0 ? ',' : '[', number[i]);
+    for (size_t i = 0; i < numbers->count; i++) {
+        *at++ = i > 0 ? ',' : '[';
+        at = number_write(at, number[i]);
+    }
     *at = ']';
     return json;
 }

@@ -25,19 +25,27 @@ bool buffer_grow(struct buffer *buffer, size_t length)
     return true;
 }
 
-void buffer_add_number(struct buffer *buffer, int64_t number)
+char *number_write(char *at, int64_t number)
 {
-    char digits[sizeof "-9223372036854775808"];
-    char *end = digits + sizeof digits, *at = end;
+    char digits[NUMBER_BYTES];
+    char *end = digits + sizeof digits, *first = end;
     uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 
     do {
-        *--at = (char)('0' + rest % 10);
+        *--first = (char)('0' + rest % 10);
         rest /= 10;
     } while (rest > 0);
     if (number < 0)
-        *--at = '-';
-    buffer_add(buffer, at, (size_t)(end - at));
+        *--first = '-';
+    return mempcpy(at, first, (size_t)(end - first));
+}
+
+void buffer_add_number(struct buffer *buffer, int64_t number)
+{
+    char *room = buffer_room(buffer, NUMBER_BYTES);
+
+    if (room)
+        buffer->length += (size_t)(number_write(room, number) - room);
 }
 
 /* Who takes the text may keep it for long: it moves into a place of its own size. Were its place only made smaller, the

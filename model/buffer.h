@@ -38,6 +38,11 @@ static inline void buffer_add(struct buffer *buffer, const char *text, size_t le
     buffer->length += length;
 }
 
+enum { NUMBER_BYTES = sizeof "-9223372036854775808" - 1 };
+
+/** Writes a number in decimal digits, NUMBER_BYTES at most. @return their end */
+char *number_write(char *at, int64_t number);
+
 /** Adds a number in decimal digits. */
 void buffer_add_number(struct buffer *buffer, int64_t number);
 
