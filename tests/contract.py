@@ -166,7 +166,7 @@ class Walk:
         self.ask(operation, with_query(target, "nonsense=1"), "400")
         self.ask(operation, with_query(target, f"x={'x' * 9000}"), "414")
         # Not 20,000: where the headers take just half of its buffer, libmicrohttpd closes a POST without an answer.
-        self.ask(operation, target, "431", headers={"X-Padding": "x" * 17000})
+        self.ask(operation, target, "431", headers={"Cookie": "x" * 17000})
         if operation.is_about_data and not operation.is_file:
             self.ask(operation, target, "406", headers={"Accept": "image/png"})
         if "{" in operation.path:

@@ -46,7 +46,7 @@ burst() {
     for path in / /docs /docs/problems/gone /openapi.json /openapi.yaml /nic; do ask --compressed "$url$path"; done
     for path in livez readyz metrics; do ask "$admin/$path"; done
     head -c 70000 /dev/zero | ask -X POST --data-binary @- "$url/v1/wages"
-    ask -H "X-Padding: $(head -c 17000 /dev/zero | tr '\0' x)" "$url/v1/wages"
+    ask -H "Cookie: $(head -c 17000 /dev/zero | tr '\0' x)" "$url/v1/wages"
 }
 
 burst
