@@ -138,13 +138,18 @@ static bool has_form(const char *forms, const char *accented)
     return false;
 }
 
+/* Does the index have the whole word, and if it is accented, a name so? */
+static bool is_whole(const struct sought *sought, enum search_form form)
+{
+    return sought->whole && (form == SEARCH_FOLDED || has_form(sought->forms, sought->accented));
+}
+
 static void add_sought(struct writing *writing, const struct sought *sought)
 {
-    bool accented = writing->tier.form == SEARCH_ACCENTED;
-    const char *word = accented ? sought->accented : sought->folded;
+    const char *word = writing->tier.form == SEARCH_ACCENTED ? sought->accented : sought->folded;
 
     if (writing->tier.how == WHOLE_WORDS) {
-        if (sought->whole && (!accented || has_form(sought->forms, word)))
+        if (is_whole(sought, writing->tier.form))
             add_term(writing, word, strlen(word), false);
         return;
     }
@@ -179,7 +184,7 @@ static void add_whole(struct writing *writing, const struct list *words, enum se
     char class[SEARCH_CLASS_BYTES];
 
     search_class(writing->kind, writing->tier.form, place, class);
-    add_text(writing, "\"");
+    add_text(writing, writing->terms++ > 0 ? " OR \"" : "\"");
     add_text(writing, class);
     for (size_t i = 0; i < words->count; i++) {
         add_text(writing, i > 0 ? "-" : "");
@@ -188,24 +193,41 @@ static void add_whole(struct writing *writing, const struct list *words, enum se
     add_text(writing, writing->tier.how == NAME_BEGINNING ? "\" *" : "\"");
 }
 
-/* A whole id is as good as a whole name; not so their beginnings. @return false if there are no words */
-static bool add_whole_name(struct writing *writing, const struct list *words)
+/* Can a name or an id consist of the words, or begin with them? Then the last one may go on. */
+static bool can_be_whole(const struct tier *tier, const struct list *words)
 {
-    add_whole(writing, words, writing->tier.place);
-    if (writing->tier.place == SEARCH_WHOLE && writing->tier.how == WHOLE_NAME) {
-        add_text(writing, " OR ");
-        add_whole(writing, words, SEARCH_ID);
-    }
+    size_t whole = words->count - (words->count > 0 && tier->how == NAME_BEGINNING);
+    const struct sought *sought = words->at;
+
+    for (size_t i = 0; i < whole; i++)
+        if (!is_whole(&sought[i], tier->form))
+            return false;
     return words->count > 0;
 }
 
-/* Do some words have relatives? Where none has, the names with relatives are those of the tier before again. */
-static bool have_relatives(const struct list *words)
+/* A whole id, which has no diacritics, is as good as a whole name; not so their beginnings. @return false if neither
+ * can match */
+static bool add_whole_name(struct writing *writing, const struct list *words)
 {
+    const struct tier *tier = &writing->tier;
+
+    if (!can_be_whole(tier, words))
+        return false;
+    add_whole(writing, words, tier->place);
+    if (tier->place == SEARCH_WHOLE && tier->how == WHOLE_NAME && tier->form == SEARCH_FOLDED)
+        add_whole(writing, words, SEARCH_ID);
+    return true;
+}
+
+/* Does a tier find what the one before it does not, of the same words in the same place? */
+static bool has_more_ways(const struct tier *tier, const struct list *words)
+{
+    const struct tier *before = tier - 1;
     const struct sought *sought = words->at;
 
     for (size_t i = 0; i < words->count; i++)
-        if (sought[i].relatives.count > 0)
+        if ((before->how == WHOLE_WORDS && (sought[i].many || sought[i].words.count > sought[i].whole)) ||
+            (tier->how == RELATIVES && sought[i].relatives.count > 0))
             return true;
     return false;
 }
@@ -246,8 +268,10 @@ bool search_is_alternative(const struct search *search, size_t tier)
 char *search_tier(struct arena *arena, const struct search *search, size_t tier)
 {
     const struct tier *one = &orders[search->order].tiers[tier];
+    bool is_first = tier == 0 || one->form != one[-1].form || one->place != one[-1].place;
 
-    if (one->how == RELATIVES && one->place == SEARCH_NAME && !have_relatives(&search->words))
+    if (!is_first && one->place < SEARCH_WHOLE && tier != search_tier_with_all(search, tier) &&
+        !has_more_ways(one, &search->words))
         return arena_text(arena, "", 0);
     return expression(arena, search->kind, &search->words, *one);
 }

@@ -43,7 +43,7 @@ static void add_term(struct indexing *indexing, enum search_kind kind, enum sear
     buffer_add(&indexing->terms, " ", 1);
 }
 
-/* A whole name, or an id. One without a letter or digit is none. */
+/* A whole name, or an id, which has no diacritics. One without a letter or digit is none. */
 static bool add_whole(struct indexing *indexing, enum search_kind kind, enum search_place place,
                       const struct list *words)
 {
@@ -53,7 +53,8 @@ static bool add_whole(struct indexing *indexing, enum search_kind kind, enum sea
     if (!accented || !folded)
         return false;
     if (words->count > 0) {
-        add_term(indexing, kind, SEARCH_ACCENTED, place, accented);
+        if (place != SEARCH_ID)
+            add_term(indexing, kind, SEARCH_ACCENTED, place, accented);
         add_term(indexing, kind, SEARCH_FOLDED, place, folded);
     }
     return true;
