@@ -14,7 +14,7 @@
 #include <sys/types.h>
 
 enum {
-    SCHEMA_VERSION = 5,         /* dataset.schema_version; another one is refused */
+    SCHEMA_VERSION = 6,         /* dataset.schema_version; another one is refused */
     APPLICATION_ID = 0x706f766f /* 'povo', PRAGMA application_id in schema.sql */
 };
 

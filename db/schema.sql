@@ -471,8 +471,8 @@ CREATE TABLE search_entry (                      -- what can be found
 ) STRICT;
 
 -- The words of entries (rowid is search_entry.number), each as terms that begin with three letters and a colon:
--- o i c: kind of the entry; a f: with diacritics or without; n l r: in the name, in it or in an alternative name,
--- anywhere (only without diacritics); w: a whole name, d: a whole id, slug or code, its words joined by '-'. "ofn:ucetni" is
+-- o i c: kind of the entry; a f s: a word with diacritics or without, or its stem; n l r: in the name, in it or in an
+-- alternative name, anywhere (not a); w: a whole name, d: a whole id, slug or code, its words joined by '-'. "ofn:ucetni" is
 -- in the name of an occupation: SELECT rowid FROM search WHERE search MATCH '"ofn:ucet" *';
 CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', columnsize = 0, detail = none, prefix = '5 6 7 8', tokenize = "ascii tokenchars '.:+#-'"
@@ -488,7 +488,15 @@ CREATE TABLE search_word (                       -- the words of the entries, wi
     isco        INTEGER NOT NULL,                -- CZ-ISCO groups,
     competences INTEGER NOT NULL                 -- competences
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX search_word_by_stem ON search_word (stem, word, forms, names, occupations, isco, competences);
+
+CREATE TABLE search_stem (
+    stem        TEXT PRIMARY KEY,
+    words       INTEGER NOT NULL,                -- that have it; the others as in search_word
+    names       INTEGER NOT NULL,
+    occupations INTEGER NOT NULL,
+    isco        INTEGER NOT NULL,
+    competences INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- The words of which some letters are left out of the first seven: two words of one deletion are near each other, so
 -- that a mistyped word finds those that may be meant (SymSpell). Words with digits are not here.

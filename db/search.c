@@ -19,32 +19,19 @@ enum {
 
 /* Words ------------------------------------------------------------------------------------------------------------ */
 
-/* Takes out the words that begin so, which are found without their stem. */
-static void keep_relatives(struct list *words, const char *beginning)
-{
-    struct index_word *word = words->at;
-    size_t kept = 0;
-
-    for (size_t i = 0; i < words->count; i++)
-        if (strncmp(word[i].word, beginning, strlen(beginning)) != 0)
-            word[kept++] = word[i];
-    words->count = kept;
-}
-
 enum store_status search_look_up(struct store *store, struct arena *arena, const char *folded, const char *accented,
                                  struct sought *out)
 {
     bool is_short = strlen(folded) <= BEGINNING_BYTES;
-    struct sought found = {.folded = folded, .accented = accented, .forms = ""};
-    const char *stem = stem_czech(arena, folded);
+    struct sought found = {.folded = folded, .accented = accented, .forms = "", .stem = stem_czech(arena, folded)};
     const struct index_word *first;
     enum store_status status;
 
-    if (!stem)
+    if (!found.stem)
         return STORE_NO_MEMORY;
     status = words_beginning(store, arena, folded, is_short ? 1 : BEGINNINGS_MAX + 1, &found.words);
     if (status == STORE_OK)
-        status = words_of_stem(store, arena, stem, &found.relatives);
+        status = words_of_stem(store, arena, found.stem, &found.of_stem);
     if (status != STORE_OK)
         return status;
     first = found.words.at;
@@ -52,7 +39,6 @@ enum store_status search_look_up(struct store *store, struct arena *arena, const
     if (found.whole)
         found.forms = first->forms;
     found.many = found.words.count > (is_short ? 0 : BEGINNINGS_MAX);
-    keep_relatives(&found.relatives, folded);
     *out = found;
     return STORE_OK;
 }

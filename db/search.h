@@ -12,12 +12,13 @@
 /** A word that is looked for. */
 struct sought {
     const char *folded;
-    const char *accented;  /* as it was typed */
-    bool whole;            /* the index has it, not only longer words */
-    const char *forms;     /* of the whole word */
-    bool many;             /* too many words begin so, or none was looked up: the index is asked for the beginning */
-    struct list words;     /* struct index_word that begin so; not filled where there are many */
-    struct list relatives; /* struct index_word of the same stem that do not begin so */
+    const char *accented; /* as it was typed */
+    bool whole;           /* the index has it, not only longer words */
+    const char *forms;    /* of the whole word */
+    bool many;            /* too many words begin so, or none was looked up: the index is asked for the beginning */
+    struct list words;    /* struct index_word that begin so; not filled where there are many */
+    const char *stem;     /* entries with other words of it match, too */
+    struct index_stem of_stem;
 };
 
 /** In which order entries come: by what a search is for, or by how it was typed. */

@@ -158,11 +158,11 @@ static enum store_status add_near(const struct correcting *correcting, size_t at
     for (size_t i = 0; i < near.count && status == STORE_OK; i++) {
         struct attempt *attempt;
 
-        if (index_word_count(&word[i], correcting->search->kind, SEARCH_ANYWHERE) == 0)
+        if (index_count(&word[i].counts, correcting->search->kind, SEARCH_ANYWHERE) == 0)
             continue;
         attempt = list_add(attempts, correcting->arena, sizeof *attempt);
         if (attempt)
-            *attempt = (struct attempt){at, 1, {word[i].word}, 1, word[i].edits * COST_EDIT, word[i].names};
+            *attempt = (struct attempt){at, 1, {word[i].word}, 1, word[i].edits * COST_EDIT, word[i].counts.names};
         else
             status = STORE_NO_MEMORY;
     }
@@ -201,7 +201,7 @@ static enum store_status add_split(const struct correcting *correcting, const st
     attempt->parts[0] = left->word;
     attempt->parts[1] = right->word;
     attempt->part_count = 2;
-    attempt->names = left->names < right->names ? left->names : right->names;
+    attempt->names = left->counts.names < right->counts.names ? left->counts.names : right->counts.names;
     return STORE_OK;
 }
 
@@ -236,7 +236,7 @@ static enum store_status add_join(const struct correcting *correcting, size_t at
         if (!attempt)
             return STORE_NO_MEMORY;
         *attempt = typed;
-        attempt->names = found->names;
+        attempt->names = found->counts.names;
     }
     return status == STORE_OK ? add_splits(correcting, &typed, attempts) : status;
 }

@@ -94,36 +94,46 @@ static void add_text(struct writing *writing, const char *text)
 }
 
 /* Adds a term of length bytes of a word, as one more that may match for the word at hand. */
-static void add_term(struct writing *writing, const char *word, size_t length, bool is_beginning)
+static void add_term(struct writing *writing, enum search_form form, const char *word, size_t length, bool is_beginning)
 {
     char class[SEARCH_CLASS_BYTES];
 
-    search_class(writing->kind, writing->tier.form, writing->tier.place, class);
+    search_class(writing->kind, form, writing->tier.place, class);
     add_text(writing, writing->terms++ > 0 ? " OR \"" : "\"");
     add_text(writing, class);
     buffer_add(&writing->text, word, length);
     add_text(writing, is_beginning ? "\" *" : "\"");
 }
 
-/* Adds the words of a list that the tier's place has; accented those of their forms that begin so. */
-static void add_words(struct writing *writing, const struct list *words, const char *beginning)
+static bool is_in_place(const struct writing *writing, const struct index_counts *counts)
 {
-    const struct index_word *word = words->at;
+    return index_count(counts, writing->kind, writing->tier.place) > 0;
+}
 
-    for (size_t i = 0; i < words->count; i++) {
-        if (index_word_count(&word[i], writing->kind, writing->tier.place) == 0)
-            continue;
-        if (writing->tier.form == SEARCH_FOLDED) {
-            add_term(writing, word[i].word, strlen(word[i].word), false);
-            continue;
-        }
-        for (const char *form = word[i].forms; *form; form += strspn(form, " ")) {
-            size_t length = strcspn(form, " ");
+/* Adds the forms of a word, with spaces between them, that begin so. */
+static void add_forms(struct writing *writing, const char *forms, const char *beginning)
+{
+    for (const char *form = forms; *form; form += strspn(form, " ")) {
+        size_t length = strcspn(form, " ");
 
-            if (strncmp(form, beginning, strlen(beginning)) == 0)
-                add_term(writing, form, length, false);
-            form += length;
-        }
+        if (strncmp(form, beginning, strlen(beginning)) == 0)
+            add_term(writing, SEARCH_ACCENTED, form, length, false);
+        form += length;
+    }
+}
+
+/* Adds the words that begin so and that the tier's place has, but for those of a stem. */
+static void add_words(struct writing *writing, const struct sought *sought, const char *but_of)
+{
+    const struct index_word *word = sought->words.at;
+
+    for (size_t i = 0; i < sought->words.count; i++) {
+        if (!is_in_place(writing, &word[i].counts) || (but_of && strcmp(word[i].stem, but_of) == 0))
+            continue;
+        if (writing->tier.form == SEARCH_ACCENTED)
+            add_forms(writing, word[i].forms, sought->accented);
+        else
+            add_term(writing, SEARCH_FOLDED, word[i].word, strlen(word[i].word), false);
     }
 }
 
@@ -146,19 +156,23 @@ static bool is_whole(const struct sought *sought, enum search_form form)
 
 static void add_sought(struct writing *writing, const struct sought *sought)
 {
-    const char *word = writing->tier.form == SEARCH_ACCENTED ? sought->accented : sought->folded;
+    enum search_form form = writing->tier.form;
+    const char *word = form == SEARCH_ACCENTED ? sought->accented : sought->folded;
+    const char *stem = NULL;
 
     if (writing->tier.how == WHOLE_WORDS) {
-        if (is_whole(sought, writing->tier.form))
-            add_term(writing, word, strlen(word), false);
+        if (is_whole(sought, form))
+            add_term(writing, form, word, strlen(word), false);
         return;
     }
+    if (writing->tier.how == RELATIVES && is_in_place(writing, &sought->of_stem.counts))
+        stem = sought->stem;
     if (sought->many)
-        add_term(writing, word, strlen(word), true);
+        add_term(writing, form, word, strlen(word), true);
     else
-        add_words(writing, &sought->words, word);
-    if (writing->tier.how == RELATIVES)
-        add_words(writing, &sought->relatives, "");
+        add_words(writing, sought, stem);
+    if (stem)
+        add_term(writing, SEARCH_STEM, stem, strlen(stem), false);
 }
 
 /* Adds all words, which all have to match. @return false if one cannot */
@@ -219,6 +233,17 @@ static bool add_whole_name(struct writing *writing, const struct list *words)
     return true;
 }
 
+/* Have other words than those that begin so their stem? Where many begin so, it is not known. */
+static bool has_relatives(const struct sought *sought)
+{
+    const struct index_word *word = sought->words.at;
+    int64_t beginning = 0;
+
+    for (size_t i = 0; i < sought->words.count && !sought->many; i++)
+        beginning += strcmp(word[i].stem, sought->stem) == 0;
+    return sought->of_stem.words > beginning;
+}
+
 /* Does a tier find what the one before it does not, of the same words in the same place? */
 static bool has_more_ways(const struct tier *tier, const struct list *words)
 {
@@ -227,7 +252,7 @@ static bool has_more_ways(const struct tier *tier, const struct list *words)
 
     for (size_t i = 0; i < words->count; i++)
         if ((before->how == WHOLE_WORDS && (sought[i].many || sought[i].words.count > sought[i].whole)) ||
-            (tier->how == RELATIVES && sought[i].relatives.count > 0))
+            (tier->how == RELATIVES && has_relatives(&sought[i])))
             return true;
     return false;
 }

@@ -5,7 +5,7 @@
 #define POVOLANI_SEARCH_TERMS_H
 
 enum search_kind { SEARCH_OCCUPATION, SEARCH_ISCO, SEARCH_COMPETENCE, SEARCH_KIND_COUNT };
-enum search_form { SEARCH_ACCENTED, SEARCH_FOLDED };
+enum search_form { SEARCH_ACCENTED, SEARCH_FOLDED, SEARCH_STEM };
 /* A word in a name is in the first three, one in an alternative name in the two after it. The last two are of all words
  * of a name, and of an id, slug or code. */
 enum search_place { SEARCH_NAME, SEARCH_ALTERNATIVE, SEARCH_ANYWHERE, SEARCH_WHOLE, SEARCH_ID };
@@ -17,7 +17,7 @@ static inline void search_class(enum search_kind kind, enum search_form form, en
                                 char class[static SEARCH_CLASS_BYTES])
 {
     class[0] = "oic"[kind];
-    class[1] = "af"[form];
+    class[1] = "afs"[form];
     class[2] = "nlrwd"[place];
     class[3] = ':';
     class[4] = '\0';

@@ -2,6 +2,7 @@
 #include "db/search.h"
 #include "db/search_expression.h"
 #include "model/occupation.h"
+#include "model/stem.h"
 #include "model/words.h"
 
 #include <string.h>
@@ -149,20 +150,21 @@ static enum store_status correct_kinds(struct store *store, struct arena *arena,
     return status;
 }
 
-/* Is one of the words what is sought, the beginning apart or by its stem? */
-static bool has_sought(const struct list *words, const struct sought *sought)
+/* Is one of the words what is sought, as its beginning or by its stem? @return false if there is no memory */
+static bool find_sought(struct arena *arena, const struct list *words, const struct sought *sought, bool *found)
 {
-    const struct index_word *relative = sought->relatives.at;
     const struct word *word = words->at;
 
-    for (size_t i = 0; i < words->count; i++) {
-        if (strncmp(word[i].folded, sought->folded, strlen(sought->folded)) == 0)
-            return true;
-        for (size_t k = 0; k < sought->relatives.count; k++)
-            if (strcmp(word[i].folded, relative[k].word) == 0)
-                return true;
+    *found = false;
+    for (size_t i = 0; i < words->count && !*found; i++) {
+        const char *stem = stem_czech(arena, word[i].folded);
+
+        if (!stem)
+            return false;
+        *found =
+            strncmp(word[i].folded, sought->folded, strlen(sought->folded)) == 0 || strcmp(stem, sought->stem) == 0;
     }
-    return false;
+    return true;
 }
 
 /* @return false if there is no memory */
@@ -175,7 +177,8 @@ static bool text_matches(struct arena *arena, const struct search *search, const
         return false;
     *matches = true;
     for (size_t i = 0; i < search->words.count && *matches; i++)
-        *matches = has_sought(&words, &sought[i]);
+        if (!find_sought(arena, &words, &sought[i], matches))
+            return false;
     return true;
 }
 

@@ -7,20 +7,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-SHAPE(index_word_shape, "IndexWord", index_word, FIELD(index_word, word, FIELD_TEXT),
-      FIELD(index_word, forms, FIELD_TEXT), FIELD(index_word, names, FIELD_NUMBER),
-      FIELD(index_word, occupations, FIELD_NUMBER), FIELD(index_word, isco, FIELD_NUMBER),
-      FIELD(index_word, competences, FIELD_NUMBER));
+#define COUNT(of, member) FIELD_AT(member, FIELD_NUMBER, offsetof(struct of, counts.member), NULL)
+#define COUNTS(of)        COUNT(of, names), COUNT(of, occupations), COUNT(of, isco), COUNT(of, competences)
 
-int64_t index_word_count(const struct index_word *word, enum search_kind kind, enum search_place place)
+SHAPE(index_word_shape, "IndexWord", index_word, FIELD(index_word, word, FIELD_TEXT),
+      FIELD(index_word, stem, FIELD_TEXT), FIELD(index_word, forms, FIELD_TEXT), COUNTS(index_word));
+SHAPE(index_stem_shape, "IndexStem", index_stem, FIELD(index_stem, words, FIELD_NUMBER), COUNTS(index_stem));
+
+int64_t index_count(const struct index_counts *counts, enum search_kind kind, enum search_place place)
 {
     switch (kind) {
     case SEARCH_ISCO:
-        return word->isco;
+        return counts->isco;
     case SEARCH_COMPETENCE:
-        return word->competences;
+        return counts->competences;
     default:
-        return place == SEARCH_ANYWHERE ? word->occupations : word->names;
+        return place == SEARCH_ANYWHERE ? counts->occupations : counts->names;
     }
 }
 
@@ -32,11 +34,15 @@ enum store_status words_beginning(struct store *store, struct arena *arena, cons
     return store_ask_list(store, arena, Q_WORDS_BEGINNING, arguments, out);
 }
 
-enum store_status words_of_stem(struct store *store, struct arena *arena, const char *stem, struct list *out)
+enum store_status words_of_stem(struct store *store, struct arena *arena, const char *stem, struct index_stem *out)
 {
     const struct argument arguments[ARG_COUNT] = {[ARG_Q] = {.text = stem}};
+    struct index_stem found = {0};
+    enum store_status status = store_ask_row(store, arena, Q_WORDS_OF_STEM, arguments, &found);
 
-    return store_ask_list(store, arena, Q_WORDS_OF_STEM, arguments, out);
+    if (status == STORE_OK || status == STORE_NOT_FOUND)
+        *out = found;
+    return status == STORE_NOT_FOUND ? STORE_OK : status;
 }
 
 /* Near ------------------------------------------------------------------------------------------------------------- */
@@ -52,10 +58,10 @@ static int compare_near(const void *a, const void *b)
 
     if (first->edits != second->edits)
         return first->edits < second->edits ? -1 : 1;
-    if (first->names != second->names)
-        return more_first(first->names, second->names);
-    if (first->occupations != second->occupations)
-        return more_first(first->occupations, second->occupations);
+    if (first->counts.names != second->counts.names)
+        return more_first(first->counts.names, second->counts.names);
+    if (first->counts.occupations != second->counts.occupations)
+        return more_first(first->counts.occupations, second->counts.occupations);
     return strcmp(first->word, second->word);
 }
 

@@ -60,13 +60,18 @@ static bool add_whole(struct indexing *indexing, enum search_kind kind, enum sea
     return true;
 }
 
-static void add_word(struct indexing *indexing, enum search_kind kind, const struct placed *placed)
+/* @return false if there is no memory */
+static bool add_word(struct indexing *indexing, enum search_kind kind, const struct placed *placed)
 {
-    for (enum search_place place = placed->place; place <= SEARCH_ANYWHERE; place++) {
+    const char *stem = stem_czech(indexing->arena, placed->word.folded);
+
+    for (enum search_place place = placed->place; stem && place <= SEARCH_ANYWHERE; place++) {
         add_term(indexing, kind, SEARCH_FOLDED, place, placed->word.folded);
+        add_term(indexing, kind, SEARCH_STEM, place, stem);
         if (place < SEARCH_ANYWHERE)
             add_term(indexing, kind, SEARCH_ACCENTED, place, placed->word.accented);
     }
+    return stem != NULL;
 }
 
 /* By word, then by place. */
@@ -78,8 +83,8 @@ static int compare_placed(const void *a, const void *b)
     return order ? order : (first->place > second->place) - (first->place < second->place);
 }
 
-/* Every word once, at its first place. */
-static void add_words(struct indexing *indexing, enum search_kind kind, struct list *words)
+/* Every word once, at its first place. @return false if there is no memory */
+static bool add_words(struct indexing *indexing, enum search_kind kind, struct list *words)
 {
     struct placed *word = words->at;
 
@@ -87,7 +92,9 @@ static void add_words(struct indexing *indexing, enum search_kind kind, struct l
         qsort(word, words->count, sizeof *word, compare_placed);
     for (size_t i = 0; i < words->count; i++)
         if (i == 0 || strcmp(word[i].word.accented, word[i - 1].word.accented) != 0)
-            add_word(indexing, kind, &word[i]);
+            if (!add_word(indexing, kind, &word[i]))
+                return false;
+    return true;
 }
 
 /* Entries ---------------------------------------------------------------------------------------------------------- */
@@ -140,8 +147,7 @@ static bool take_texts(struct indexing *indexing, enum search_kind kind)
     while ((step = sqlite3_step(indexing->texts)) == SQLITE_ROW)
         if (!take_text(indexing, kind, &placed))
             return false;
-    add_words(indexing, kind, &placed);
-    return step == SQLITE_DONE;
+    return step == SQLITE_DONE && add_words(indexing, kind, &placed);
 }
 
 /* Adds the row of the entry that the list of entries is at. */

@@ -41,7 +41,7 @@ static const char tables_sql[] =
     "                   'occupation_place', 'occupation_summary', 'occupation_summary_isco', "
     "                   'occupation_set', 'occupation_column', 'occupation_count', 'median_choice', "
     "                   'occupation_word', 'rarity', "
-    "                   'search_entry', 'search_word', 'search_deletion', "
+    "                   'search_entry', 'search_word', 'search_stem', 'search_deletion', "
     "                   'title_size', 'title_group', 'title_name', 'title_feature') "
     "ORDER BY name";
 

@@ -19,6 +19,18 @@ FROM (
     GROUP BY 1)
 LEFT JOIN search_form USING (word);
 DROP TABLE search_form;
+
+INSERT INTO search_stem (stem, words, names, occupations, isco, competences)
+SELECT stem, words, names, occupations, isco, competences
+FROM (
+    SELECT substr(term, 5) AS stem,
+        sum(iif(term LIKE 'osl%', doc, 0)) AS names, sum(iif(term LIKE 'osr%', doc, 0)) AS occupations,
+        sum(iif(term LIKE 'isr%', doc, 0)) AS isco, sum(iif(term LIKE 'csr%', doc, 0)) AS competences
+    FROM search_term
+    WHERE term LIKE 'osl:%' OR term LIKE '_sr:%'
+    GROUP BY 1)
+JOIN (SELECT stem, count(*) AS words FROM search_word GROUP BY stem) USING (stem)
+ORDER BY stem;
 DROP TABLE temp.search_term;
 
 -- The places of occupations in the search's order: their numbers are 1, 2, 3 …

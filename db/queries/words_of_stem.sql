@@ -1,5 +1,4 @@
--- words_of_stem: words of the index whose stem is :q.
-SELECT word, forms, names, occupations, isco, competences
-FROM search_word
-WHERE stem = :q
-ORDER BY word;
+-- words_of_stem: how many words of the index have the stem :q, and how many entries.
+SELECT words, names, occupations, isco, competences
+FROM search_stem
+WHERE stem = :q;

@@ -130,7 +130,7 @@ START_TEST(source_document_and_date_are_stated)
     ck_assert_int_eq(strncmp(digest, "sha-256:", 8), 0);
     ASSERT_ANSWER(dataset, "SELECT id, publisher, attribution, year, documents FROM source",
                   "nsp|NSP|Národní soustava povolání, nsp.cz|2020|1");
-    ASSERT_ANSWER(dataset, "SELECT schema_version, length(version), last_modified FROM dataset", "5|16|2020-12-31");
+    ASSERT_ANSWER(dataset, "SELECT schema_version, length(version), last_modified FROM dataset", "6|16|2020-12-31");
 }
 END_TEST
 

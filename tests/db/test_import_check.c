@@ -120,9 +120,9 @@ END_TEST
 START_TEST(another_schema_is_found)
 {
     cards_change(dataset, "UPDATE dataset SET schema_version = 3");
-    assert_faulty(dataset, ":1: error: is of schema 3; expected 5\n");
+    assert_faulty(dataset, ":1: error: is of schema 3; expected 6\n");
     cards_change(dataset, "DELETE FROM dataset");
-    assert_faulty(dataset, ":1: error: is of schema unknown; expected 5\n");
+    assert_faulty(dataset, ":1: error: is of schema unknown; expected 6\n");
     cards_change(dataset, "DROP TABLE dataset");
     assert_faulty(dataset, ":1: error: no such table: dataset\n");
 }

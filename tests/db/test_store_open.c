@@ -158,7 +158,7 @@ START_TEST(a_sealed_file_with_the_wrong_content_is_refused)
     const char *empty = support_write(folder, "empty.db", "", 0);
     sqlite3 *db = dataset_create(empty);
 
-    dataset_execute(db, "INSERT INTO dataset VALUES (1, 5, '0123456789abcdef', '2025-06-30')");
+    dataset_execute(db, "INSERT INTO dataset VALUES (1, 6, '0123456789abcdef', '2025-06-30')");
     ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
     dataset_seal(empty);
     assert_refused(empty, "no occupation");

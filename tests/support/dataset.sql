@@ -1,7 +1,7 @@
 -- A small dataset for tests, written by hand: enough of every kind to tell right answers from wrong ones.
 -- The vocabularies are cut short where their length does not matter. 'chovatel' and 'cisnik' have ids that are slugs.
 
-INSERT INTO dataset VALUES (1, 5, '0123456789abcdef', '2025-06-30');
+INSERT INTO dataset VALUES (1, 6, '0123456789abcdef', '2025-06-30');
 INSERT INTO source VALUES
     ('ispv', 'MPSV', 'CC BY 4.0', 'ISPV, MPSV', 2025, 1, 'sha-256:bb'),
     ('nsp', 'NSP', 'otevřená data', 'Národní soustava povolání', NULL, 6, 'sha-256:aa');
