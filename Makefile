@@ -141,7 +141,7 @@ sync-check: test-deps all ## sync of 2,600 occupations through all faults, kille
 # The bench's own programs: the floor, and FTS5 asked directly.
 BENCH_PROGRAMS := $(BUILD)/bench/floor $(BUILD)/bench/fts5
 $(BUILD)/bench/floor: $(BUILD)/tests/bench/floor.o
-$(BUILD)/bench/fts5: $(BUILD)/tests/bench/fts5.o $(db_ARCHIVES)
+$(BUILD)/bench/fts5: $(BUILD)/tests/bench/fts5.o $(BUILD)/tests/bench/fts5_ranked.o $(db_ARCHIVES)
 $(BENCH_PROGRAMS):
 	@mkdir -p $(@D)
 	$(call say,LD)

@@ -1,19 +1,23 @@
-/* A peer of `make bench`: FTS5 asked directly for the rows that /v1/occupations?q= (search) or /v1/suggest (suggest)
- * shows, on one connection in one thread, without HTTP and JSON. It asks FTS5 what povolani asks (db/search.c), in the
- * same order, with expressions that are ready before the clock runs. A search asks first for all that match, since
- * their total is stated; suggestions ask for no more than there is room for. Where these are all, it is known how many
- * rows there will be: tiers are asked, the best first, only until those are there, or in a search all but one, and the
- * last one, which has all, not again. Then each row's columns are read.
+/* Peers of `make bench`: FTS5 asked directly for rows that /v1/occupations?q= or /v1/suggest shows, on one connection
+ * in one thread, without HTTP and JSON, with expressions that are ready before the clock runs.
  *
- * It does less than povolani, which looks for one row more than it shows, to know whether a page follows, and for the
- * alternative names by which suggestions were found.
+ * ranked: a search as FTS5 has it, of a table of its own (fts5_ranked.h). What matches is asked for once, the best
+ * first by bm25, and counted.
  *
- * fts5 DATASET QUERIES search|suggest SECONDS: QUERIES has one a line. A line of the rows' ids for each, then what it
- * cost. */
+ * search, suggest: what povolani asks of its index (db/search.c), in the same order. A search asks first for all that
+ * match, since their total is stated; suggestions ask for no more than there is room for. Where these are all, it is
+ * known how many rows there will be: tiers are asked, the best first, only until those are there, or in a search all
+ * but one, and the last one, which has all, not again. That is less than povolani does, which looks for one row more
+ * than it shows, to know whether a page follows, and for the alternative names by which suggestions were found.
+ *
+ * Then each row's columns are read.
+ *
+ * fts5 DATASET QUERIES ranked|search|suggest SECONDS: QUERIES has one a line. A line of the rows' ids for each, then
+ * what it cost. */
 #include "db/search.h"
 #include "db/search_expression.h"
+#include "tests/bench/fts5_ranked.h"
 
-#include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +25,8 @@
 #include <time.h>
 
 enum { ROWS = 10, LINE_BYTES = 1024, PATH_BYTES = 4096 };
+enum mode { RANKED, SEARCH, SUGGEST };
+static const char *const modes[] = {"ranked", "search", "suggest", NULL};
 
 /* Tiers of which the last has all that is in those before it, too. */
 struct tiers {
@@ -37,7 +43,7 @@ struct asked {
 struct index {
     sqlite3 *db;
     sqlite3_stmt *match, *row, *groups; /* groups: NULL for suggestions */
-    bool suggests;
+    enum mode mode;
     sqlite3_int64 *all;    /* room for the numbers of all entries */
     sqlite3_int64 *places; /* of occupations, by their numbers less 1, as povolani keeps them */
 };
@@ -89,14 +95,29 @@ static size_t add_tiers(struct arena *arena, const struct search *search, size_t
     return tier;
 }
 
-static void read_query(struct store *store, struct arena *arena, const char *q, bool suggests, struct asked *query)
+static void add_ranked(const struct index *index, struct arena *arena, const struct search *search, struct asked *query)
+{
+    struct tiers *added = list_add(&query->tiers, arena, sizeof *added);
+    const char *expression = ranked_expression(index->db, arena, search);
+
+    if (!added || !expression || !list_add_text(&added->expressions, arena, expression))
+        fail("expression", sqlite3_errmsg(index->db));
+}
+
+static void read_query(const struct index *index, struct store *store, struct arena *arena, const char *q,
+                       struct asked *query)
 {
     struct search search;
+    bool suggests = index->mode == SUGGEST;
     enum store_status status = suggests ? search_read(store, arena, SEARCH_OCCUPATION, q, &search)
                                         : search_read_forgiving(store, arena, SEARCH_OCCUPATION, q, &search);
 
     if (status != STORE_OK)
         fail(q, "the search cannot be read");
+    if (index->mode == RANKED) {
+        add_ranked(index, arena, &search, query);
+        return;
+    }
     if (suggests)
         search.order = SEARCH_AS_SUGGESTION;
     for (search.kind = 0; search.kind < (suggests ? SEARCH_KIND_COUNT : SEARCH_ISCO); search.kind++)
@@ -104,7 +125,8 @@ static void read_query(struct store *store, struct arena *arena, const char *q, 
             tier = add_tiers(arena, &search, tier, query);
 }
 
-static void read_queries(const char *dataset, const char *path, bool suggests, struct arena *arena, struct list *all)
+static void read_queries(const struct index *index, const char *dataset, const char *path, struct arena *arena,
+                         struct list *all)
 {
     char reason[STORE_REASON_BYTES], line[LINE_BYTES];
     FILE *file = fopen(path, "r");
@@ -120,7 +142,7 @@ static void read_queries(const char *dataset, const char *path, bool suggests, s
         if (!query)
             fail("memory", "there is none");
         line[strcspn(line, "\n")] = '\0';
-        read_query(store, arena, line, suggests, query);
+        read_query(index, store, arena, line, query);
     }
     fclose(file);
     store_close(store);
@@ -157,18 +179,20 @@ static void read_places(struct index *index)
     sqlite3_finalize(place);
 }
 
-static struct index open_index(const char *dataset, bool suggests)
+static struct index open_index(const char *dataset, enum mode mode)
 {
     char uri[PATH_BYTES];
-    struct index index = {.suggests = suggests};
+    struct index index = {.mode = mode};
 
     snprintf(uri, sizeof uri, "file:%s?immutable=1", dataset);
     if (sqlite3_open_v2(uri, &index.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) !=
         SQLITE_OK)
         fail(dataset, sqlite3_errmsg(index.db));
-    index.match = prepare(index.db, match_sql);
-    index.row = prepare(index.db, suggests ? suggestion_sql : occupation_sql);
-    index.groups = suggests ? NULL : prepare(index.db, groups_sql);
+    if (mode == RANKED && !ranked_build(index.db))
+        fail("ranked", sqlite3_errmsg(index.db));
+    index.match = prepare(index.db, mode == RANKED ? RANKED_SQL : match_sql);
+    index.row = prepare(index.db, mode == SUGGEST ? suggestion_sql : occupation_sql);
+    index.groups = mode == SUGGEST ? NULL : prepare(index.db, groups_sql);
     index.all = room_for_all(index.db);
     read_places(&index);
     return index;
@@ -255,7 +279,7 @@ static size_t rows_with(const struct found *found, const sqlite3_int64 *all, siz
 /* Is one of all left, which comes last whatever its tier? Of a suggestion the tier says by which name it was found. */
 static bool one_is_left(const struct index *index, const struct found *found, size_t count)
 {
-    return !index->suggests && count == found->count + 1;
+    return index->mode != SUGGEST && count == found->count + 1;
 }
 
 static void walk(const struct index *index, const struct tiers *tiers, struct found *found)
@@ -265,7 +289,7 @@ static void walk(const struct index *index, const struct tiers *tiers, struct fo
 
     for (size_t tier = 0; tier <= last && found->count < wanted; tier++) {
         if (tier == tiers->first) {
-            limit = index->suggests ? ROWS - found->count : SIZE_MAX;
+            limit = index->mode == SUGGEST ? ROWS - found->count : SIZE_MAX;
             count = read_all(index, expression[last], limit);
             if (count < limit)
                 wanted = rows_with(found, index->all, count);
@@ -291,7 +315,7 @@ static size_t answer(const struct index *index, const struct asked *query, FILE 
     for (size_t i = 0; i < found.count; i++) {
         sqlite3_int64 number = found.numbers[i];
 
-        bytes += read_rows(index, index->row, index->suggests ? number : index->places[number - 1], shown);
+        bytes += read_rows(index, index->row, index->mode == SUGGEST ? number : index->places[number - 1], shown);
         if (index->groups)
             bytes += read_rows(index, index->groups, index->places[number - 1], NULL);
     }
@@ -323,21 +347,23 @@ static void measure(const struct index *index, const struct list *all, double se
 
 int main(int argc, char **argv)
 {
-    bool suggests = argc == 5 && strcmp(argv[3], "suggest") == 0;
+    enum mode mode = RANKED;
     struct arena *arena = arena_new();
     struct list all = {0};
     struct index index;
 
-    if (argc != 5 || (!suggests && strcmp(argv[3], "search") != 0)) {
-        fputs("usage: fts5 DATASET QUERIES search|suggest SECONDS\n", stderr);
+    while (argc == 5 && modes[mode] && strcmp(argv[3], modes[mode]) != 0)
+        mode++;
+    if (argc != 5 || !modes[mode]) {
+        fputs("usage: fts5 DATASET QUERIES ranked|search|suggest SECONDS\n", stderr);
         return 2;
     }
     if (!arena)
         fail("memory", "there is none");
-    read_queries(argv[1], argv[2], suggests, arena, &all);
+    index = open_index(argv[1], mode);
+    read_queries(&index, argv[1], argv[2], arena, &all);
     if (all.count == 0)
         fail(argv[2], "is empty");
-    index = open_index(argv[1], suggests);
     for (size_t i = 0; i < all.count; i++)
         answer(&index, (const struct asked *)all.at + i, stdout);
     measure(&index, &all, strtod(argv[4], NULL));
