@@ -110,15 +110,24 @@ static bool is_in_place(const struct writing *writing, const struct index_counts
     return index_count(counts, writing->kind, writing->tier.place) > 0;
 }
 
-/* Adds the forms of a word, with spaces between them, that begin so. */
+/* The first form, of some with spaces between them, that begins so; NULL if none does. */
+static const char *form_beginning(const char *forms, const char *beginning)
+{
+    while (*forms && strncmp(forms, beginning, strlen(beginning)) != 0) {
+        forms += strcspn(forms, " ");
+        forms += strspn(forms, " ");
+    }
+    return *forms ? forms : NULL;
+}
+
+/* Adds the forms of a word that begin so. */
 static void add_forms(struct writing *writing, const char *forms, const char *beginning)
 {
-    for (const char *form = forms; *form; form += strspn(form, " ")) {
+    for (const char *form = forms; (form = form_beginning(form, beginning)) != NULL;) {
         size_t length = strcspn(form, " ");
 
-        if (strncmp(form, beginning, strlen(beginning)) == 0)
-            add_term(writing, SEARCH_ACCENTED, form, length, false);
-        form += length;
+        add_term(writing, SEARCH_ACCENTED, form, length, false);
+        form += length + strspn(form + length, " ");
     }
 }
 
@@ -191,12 +200,42 @@ static bool add_all_sought(struct writing *writing, const struct list *words)
     return words->count > 0;
 }
 
-/* Adds all words as one term. */
+/* Do words that a place has begin so? */
+static bool is_beginning(const struct writing *writing, const struct sought *sought, enum search_place place)
+{
+    const struct index_word *word = sought->words.at;
+
+    for (size_t i = 0; i < sought->words.count && !sought->many; i++)
+        if (index_count(&word[i].counts, writing->kind, place) > 0 &&
+            (writing->tier.form == SEARCH_FOLDED || form_beginning(word[i].forms, sought->accented)))
+            return true;
+    return sought->many;
+}
+
+/* Can a name or an id consist of the words, or begin with them? Then the last one may go on. */
+static bool can_be_whole(const struct writing *writing, const struct list *words, enum search_place place)
+{
+    const struct sought *sought = words->at;
+    bool goes_on = writing->tier.how == NAME_BEGINNING;
+
+    for (size_t i = 0; i < words->count; i++) {
+        bool is_last = i + 1 == words->count;
+
+        if (!is_beginning(writing, &sought[i], place) ||
+            !((goes_on && is_last) || is_whole(&sought[i], writing->tier.form)))
+            return false;
+    }
+    return words->count > 0;
+}
+
+/* Adds all words as one term, if it can match. */
 static void add_whole(struct writing *writing, const struct list *words, enum search_place place)
 {
     const struct sought *sought = words->at;
     char class[SEARCH_CLASS_BYTES];
 
+    if (!can_be_whole(writing, words, place))
+        return;
     search_class(writing->kind, writing->tier.form, place, class);
     add_text(writing, writing->terms++ > 0 ? " OR \"" : "\"");
     add_text(writing, class);
@@ -207,30 +246,16 @@ static void add_whole(struct writing *writing, const struct list *words, enum se
     add_text(writing, writing->tier.how == NAME_BEGINNING ? "\" *" : "\"");
 }
 
-/* Can a name or an id consist of the words, or begin with them? Then the last one may go on. */
-static bool can_be_whole(const struct tier *tier, const struct list *words)
-{
-    size_t whole = words->count - (words->count > 0 && tier->how == NAME_BEGINNING);
-    const struct sought *sought = words->at;
-
-    for (size_t i = 0; i < whole; i++)
-        if (!is_whole(&sought[i], tier->form))
-            return false;
-    return words->count > 0;
-}
-
 /* A whole id, which has no diacritics, is as good as a whole name; not so their beginnings. @return false if neither
  * can match */
 static bool add_whole_name(struct writing *writing, const struct list *words)
 {
     const struct tier *tier = &writing->tier;
 
-    if (!can_be_whole(tier, words))
-        return false;
     add_whole(writing, words, tier->place);
     if (tier->place == SEARCH_WHOLE && tier->how == WHOLE_NAME && tier->form == SEARCH_FOLDED)
         add_whole(writing, words, SEARCH_ID);
-    return true;
+    return writing->terms > 0;
 }
 
 /* Have other words than those that begin so their stem? Where many begin so, it is not known. */

@@ -22,7 +22,7 @@ int64_t index_count(const struct index_counts *counts, enum search_kind kind, en
     case SEARCH_COMPETENCE:
         return counts->competences;
     default:
-        return place == SEARCH_ANYWHERE ? counts->occupations : counts->names;
+        return place == SEARCH_ANYWHERE || place == SEARCH_ID ? counts->occupations : counts->names;
     }
 }
 

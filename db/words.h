@@ -33,7 +33,7 @@ struct index_stem {
 
 extern const struct shape index_word_shape, index_stem_shape;
 
-/** How many entries of a kind those are: in a name or alternative name, or anywhere. */
+/** How many entries of a kind those are: in a name or alternative name, or, as words of ids are, anywhere. */
 int64_t index_count(const struct index_counts *counts, enum search_kind kind, enum search_place place);
 
 /** struct index_word: those that begin so, in byte order, at most limit. */
