@@ -1,5 +1,8 @@
 -- Words are looked for from the start of their page of the index, and smaller pages are read in fewer steps (FTS5's own: 4050).
 INSERT INTO search (search, rank) VALUES ('pgsz', 1000);
+-- It is gathered in larger pieces than FTS5's own, which are joined once, by search_words.sql.
+INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);
+INSERT INTO search (search, rank) VALUES ('automerge', 0);
 
 -- What can be found, numbered: occupations, CZ-ISCO groups, competences; in each, names of fewer words first, then Czech
 -- alphabetical order. Without a name after all names.
