@@ -472,8 +472,8 @@ CREATE TABLE search_entry (                      -- what can be found
 
 -- The words of entries (rowid is search_entry.number), each as terms that begin with three letters and a colon:
 -- o i c: kind of the entry; a f s: a word with diacritics or without, or its stem; n l r: in the name, in it or in an
--- alternative name, anywhere (not a); w: a whole name, d: a whole id, slug or code, its words joined by '-'. "ofn:ucetni" is
--- in the name of an occupation: SELECT rowid FROM search WHERE search MATCH '"ofn:ucet" *';
+-- alternative name, anywhere (there is no "ar"); w: a whole name, d: a whole id, slug or code (no "ad"), its words joined by
+-- '-'. "ofn:ucetni" is in the name of an occupation: SELECT rowid FROM search WHERE search MATCH '"ofn:ucet" *';
 CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', columnsize = 0, detail = none, prefix = '5 6 7 8', tokenize = "ascii tokenchars '.:+#-'"
 );
@@ -489,9 +489,9 @@ CREATE TABLE search_word (                       -- the words of the entries, wi
     competences INTEGER NOT NULL                 -- competences
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE search_stem (
+CREATE TABLE search_stem (                       -- the stems of the words
     stem        TEXT PRIMARY KEY,
-    words       INTEGER NOT NULL,                -- that have it; the others as in search_word
+    words       INTEGER NOT NULL,                -- that have it; the rest as in search_word
     names       INTEGER NOT NULL,
     occupations INTEGER NOT NULL,
     isco        INTEGER NOT NULL,

@@ -31,7 +31,7 @@ enum store_status search_look_up(struct store *store, struct arena *arena, const
         return STORE_NO_MEMORY;
     status = words_beginning(store, arena, folded, is_short ? 1 : BEGINNINGS_MAX + 1, &found.words);
     if (status == STORE_OK)
-        status = words_of_stem(store, arena, found.stem, &found.of_stem);
+        status = words_stem(store, arena, found.stem, &found.of_stem);
     if (status != STORE_OK)
         return status;
     first = found.words.at;
@@ -39,6 +39,8 @@ enum store_status search_look_up(struct store *store, struct arena *arena, const
     if (found.whole)
         found.forms = first->forms;
     found.many = found.words.count > (is_short ? 0 : BEGINNINGS_MAX);
+    if (found.many)
+        found.words.count = 0;
     *out = found;
     return STORE_OK;
 }

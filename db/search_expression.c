@@ -1,6 +1,7 @@
 #include "db/search_expression.h"
 
 #include "model/buffer.h"
+#include "model/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +86,7 @@ struct writing {
     struct buffer text;
     enum search_kind kind;
     struct tier tier;
-    size_t terms; /* of the word at hand */
+    size_t terms; /* that may match for the word at hand, or for all as a whole */
 };
 
 static void add_text(struct writing *writing, const char *text)
@@ -93,14 +94,20 @@ static void add_text(struct writing *writing, const char *text)
     buffer_add(&writing->text, text, strlen(text));
 }
 
-/* Adds a term of length bytes of a word, as one more that may match for the word at hand. */
-static void add_term(struct writing *writing, enum search_form form, const char *word, size_t length, bool is_beginning)
+/* Begins one more term that may match. */
+static void begin_term(struct writing *writing, enum search_form form, enum search_place place)
 {
     char class[SEARCH_CLASS_BYTES];
 
-    search_class(writing->kind, form, writing->tier.place, class);
+    search_class(writing->kind, form, place, class);
     add_text(writing, writing->terms++ > 0 ? " OR \"" : "\"");
     add_text(writing, class);
+}
+
+/* Adds a term of length bytes of a word. */
+static void add_term(struct writing *writing, enum search_form form, const char *word, size_t length, bool is_beginning)
+{
+    begin_term(writing, form, writing->tier.place);
     buffer_add(&writing->text, word, length);
     add_text(writing, is_beginning ? "\" *" : "\"");
 }
@@ -113,10 +120,8 @@ static bool is_in_place(const struct writing *writing, const struct index_counts
 /* The first form, of some with spaces between them, that begins so; NULL if none does. */
 static const char *form_beginning(const char *forms, const char *beginning)
 {
-    while (*forms && strncmp(forms, beginning, strlen(beginning)) != 0) {
+    for (forms += strspn(forms, " "); *forms && !text_starts_with(forms, beginning); forms += strspn(forms, " "))
         forms += strcspn(forms, " ");
-        forms += strspn(forms, " ");
-    }
     return *forms ? forms : NULL;
 }
 
@@ -127,11 +132,12 @@ static void add_forms(struct writing *writing, const char *forms, const char *be
         size_t length = strcspn(form, " ");
 
         add_term(writing, SEARCH_ACCENTED, form, length, false);
-        form += length + strspn(form + length, " ");
+        form += length;
     }
 }
 
-/* Adds the words that begin so and that the tier's place has, but for those of a stem. */
+/* Adds the words that begin so and that the tier's place has, but for those of a stem; accented their forms that begin
+ * so. */
 static void add_words(struct writing *writing, const struct sought *sought, const char *but_of)
 {
     const struct index_word *word = sought->words.at;
@@ -150,11 +156,11 @@ static void add_words(struct writing *writing, const struct sought *sought, cons
 static bool has_form(const char *forms, const char *accented)
 {
     size_t length = strlen(accented);
+    const char *form = form_beginning(forms, accented);
 
-    for (const char *at = forms; (at = strstr(at, accented)) != NULL; at += length)
-        if ((at == forms || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-            return true;
-    return false;
+    while (form && form[length] != ' ' && form[length] != '\0')
+        form = form_beginning(form + strcspn(form, " "), accented);
+    return form != NULL;
 }
 
 /* Does the index have the whole word, and if it is accented, a name so? */
@@ -205,7 +211,7 @@ static bool is_beginning(const struct writing *writing, const struct sought *sou
 {
     const struct index_word *word = sought->words.at;
 
-    for (size_t i = 0; i < sought->words.count && !sought->many; i++)
+    for (size_t i = 0; i < sought->words.count; i++)
         if (index_count(&word[i].counts, writing->kind, place) > 0 &&
             (writing->tier.form == SEARCH_FOLDED || form_beginning(word[i].forms, sought->accented)))
             return true;
@@ -221,8 +227,9 @@ static bool can_be_whole(const struct writing *writing, const struct list *words
     for (size_t i = 0; i < words->count; i++) {
         bool is_last = i + 1 == words->count;
 
-        if (!is_beginning(writing, &sought[i], place) ||
-            !((goes_on && is_last) || is_whole(&sought[i], writing->tier.form)))
+        if (!is_beginning(writing, &sought[i], place))
+            return false;
+        if (!is_whole(&sought[i], writing->tier.form) && !(goes_on && is_last))
             return false;
     }
     return words->count > 0;
@@ -232,13 +239,10 @@ static bool can_be_whole(const struct writing *writing, const struct list *words
 static void add_whole(struct writing *writing, const struct list *words, enum search_place place)
 {
     const struct sought *sought = words->at;
-    char class[SEARCH_CLASS_BYTES];
 
     if (!can_be_whole(writing, words, place))
         return;
-    search_class(writing->kind, writing->tier.form, place, class);
-    add_text(writing, writing->terms++ > 0 ? " OR \"" : "\"");
-    add_text(writing, class);
+    begin_term(writing, writing->tier.form, place);
     for (size_t i = 0; i < words->count; i++) {
         add_text(writing, i > 0 ? "-" : "");
         add_text(writing, writing->tier.form == SEARCH_ACCENTED ? sought[i].accented : sought[i].folded);
@@ -264,7 +268,7 @@ static bool has_relatives(const struct sought *sought)
     const struct index_word *word = sought->words.at;
     int64_t beginning = 0;
 
-    for (size_t i = 0; i < sought->words.count && !sought->many; i++)
+    for (size_t i = 0; i < sought->words.count; i++)
         beginning += strcmp(word[i].stem, sought->stem) == 0;
     return sought->of_stem.words > beginning;
 }

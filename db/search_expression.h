@@ -12,7 +12,8 @@
 /** @return how many tiers the search's order has */
 size_t search_tier_count(const struct search *search);
 
-/** @return what matches a tier; "" if nothing can; NULL if there is no memory */
+/** @return what matches a tier; "" if nothing can, or nothing that the tier before has not, but never so of a tier that
+ * has all; NULL if there is no memory */
 char *search_tier(struct arena *arena, const struct search *search, size_t tier);
 
 /** @return what matches any tier, for words (struct sought); "" and NULL likewise */

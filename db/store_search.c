@@ -3,6 +3,7 @@
 #include "db/search_expression.h"
 #include "model/occupation.h"
 #include "model/stem.h"
+#include "model/text.h"
 #include "model/words.h"
 
 #include <string.h>
@@ -157,12 +158,15 @@ static bool find_sought(struct arena *arena, const struct list *words, const str
 
     *found = false;
     for (size_t i = 0; i < words->count && !*found; i++) {
-        const char *stem = stem_czech(arena, word[i].folded);
+        const char *stem;
 
+        *found = text_starts_with(word[i].folded, sought->folded);
+        if (*found)
+            break;
+        stem = stem_czech(arena, word[i].folded);
         if (!stem)
             return false;
-        *found =
-            strncmp(word[i].folded, sought->folded, strlen(sought->folded)) == 0 || strcmp(stem, sought->stem) == 0;
+        *found = strcmp(stem, sought->stem) == 0;
     }
     return true;
 }

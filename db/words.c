@@ -34,14 +34,13 @@ enum store_status words_beginning(struct store *store, struct arena *arena, cons
     return store_ask_list(store, arena, Q_WORDS_BEGINNING, arguments, out);
 }
 
-enum store_status words_of_stem(struct store *store, struct arena *arena, const char *stem, struct index_stem *out)
+enum store_status words_stem(struct store *store, struct arena *arena, const char *stem, struct index_stem *out)
 {
     const struct argument arguments[ARG_COUNT] = {[ARG_Q] = {.text = stem}};
-    struct index_stem found = {0};
-    enum store_status status = store_ask_row(store, arena, Q_WORDS_OF_STEM, arguments, &found);
+    enum store_status status;
 
-    if (status == STORE_OK || status == STORE_NOT_FOUND)
-        *out = found;
+    *out = (struct index_stem){0};
+    status = store_ask_row(store, arena, Q_WORDS_STEM, arguments, out);
     return status == STORE_NOT_FOUND ? STORE_OK : status;
 }
 

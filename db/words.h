@@ -41,7 +41,7 @@ enum store_status words_beginning(struct store *, struct arena *, const char *fo
                                   struct list *out) STORE_CHECKED;
 
 /** The stem's words and entries, zero where no word has it. */
-enum store_status words_of_stem(struct store *, struct arena *, const char *stem, struct index_stem *out) STORE_CHECKED;
+enum store_status words_stem(struct store *, struct arena *, const char *stem, struct index_stem *out) STORE_CHECKED;
 
 /**
  * struct index_word: what a word may mean if 1 to most edits (insert, delete, replace, swap neighbours) are forgiven.

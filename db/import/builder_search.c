@@ -65,13 +65,15 @@ static bool add_word(struct indexing *indexing, enum search_kind kind, const str
 {
     const char *stem = stem_czech(indexing->arena, placed->word.folded);
 
-    for (enum search_place place = placed->place; stem && place <= SEARCH_ANYWHERE; place++) {
+    if (!stem)
+        return false;
+    for (enum search_place place = placed->place; place <= SEARCH_ANYWHERE; place++) {
         add_term(indexing, kind, SEARCH_FOLDED, place, placed->word.folded);
         add_term(indexing, kind, SEARCH_STEM, place, stem);
         if (place < SEARCH_ANYWHERE)
             add_term(indexing, kind, SEARCH_ACCENTED, place, placed->word.accented);
     }
-    return stem != NULL;
+    return true;
 }
 
 /* By word, then by place. */

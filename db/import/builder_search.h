@@ -1,6 +1,6 @@
 /**
- * The index of words: tables search_entry, search, search_word and search_deletion of a dataset whose other tables are
- * filled. The same dataset gives the same bytes.
+ * The index of words: tables search_entry, search, search_word, search_stem and search_deletion of a dataset whose
+ * other tables are filled. The same dataset gives the same bytes.
  */
 #ifndef POVOLANI_BUILDER_SEARCH_H
 #define POVOLANI_BUILDER_SEARCH_H

@@ -1,6 +1,6 @@
 -- Words are looked for from the start of their page of the index, and smaller pages are read in fewer steps (FTS5's own: 4050).
 INSERT INTO search (search, rank) VALUES ('pgsz', 1000);
--- It is gathered in larger pieces than FTS5's own, which are joined once, by search_words.sql.
+-- It is gathered in larger pieces than FTS5's own, which are joined in search_words.sql, and not before.
 INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);
 INSERT INTO search (search, rank) VALUES ('automerge', 0);
 

@@ -2,7 +2,9 @@
 INSERT INTO search (search) VALUES ('optimize');
 CREATE VIRTUAL TABLE temp.search_term USING fts5vocab (main, search, 'row');
 CREATE TEMP TABLE search_count AS
-SELECT substr(term, 1, 3) AS class, substr(term, 5) AS word, doc AS entries FROM search_term;
+SELECT substr(term, 1, 3) AS class, substr(term, 5) AS word, doc AS entries
+FROM search_term
+WHERE substr(term, 3, 1) IN ('l', 'r');
 DROP TABLE temp.search_term;
 
 CREATE TEMP TABLE search_form AS

@@ -12,8 +12,8 @@
  *
  * Then each row's columns are read.
  *
- * fts5 DATASET QUERIES ranked|search|suggest SECONDS: QUERIES has one a line. A line of the rows' ids for each, then
- * what it cost. */
+ * fts5 DATASET QUERIES ranked|search|suggest SECONDS: QUERIES has one a line. For each a line of how many match (0 for
+ * suggestions, which do not say) and the ids of the rows, then what it cost. */
 #include "db/search.h"
 #include "db/search_expression.h"
 #include "tests/bench/fts5_ranked.h"
@@ -51,7 +51,7 @@ struct index {
 /* The entries that a query finds, the best first. */
 struct found {
     sqlite3_int64 numbers[ROWS];
-    size_t count;
+    size_t count, total; /* total: of a search */
 };
 
 static const char match_sql[] = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid";
@@ -291,6 +291,7 @@ static void walk(const struct index *index, const struct tiers *tiers, struct fo
         if (tier == tiers->first) {
             limit = index->mode == SUGGEST ? ROWS - found->count : SIZE_MAX;
             count = read_all(index, expression[last], limit);
+            found->total = index->mode == SUGGEST ? 0 : count;
             if (count < limit)
                 wanted = rows_with(found, index->all, count);
         }
@@ -312,6 +313,8 @@ static size_t answer(const struct index *index, const struct asked *query, FILE 
 
     for (size_t i = 0; i < query->tiers.count && found.count < ROWS; i++)
         walk(index, &tiers[i], &found);
+    if (shown)
+        fprintf(shown, "%zu ", found.total);
     for (size_t i = 0; i < found.count; i++) {
         sqlite3_int64 number = found.numbers[i];
 

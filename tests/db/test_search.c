@@ -1,4 +1,5 @@
 /* What is found by words, in which order, and what is made of typing errors. */
+#include "db/search_expression.h"
 #include "db/words.h"
 #include "tests/support/cards.h"
 #include "tests/support/dataset.h"
@@ -28,6 +29,27 @@ static const char more[] =
 static void open_more(void)
 {
     store_fixture_open_with(more);
+}
+
+/* Names that only one step of the order tells apart. */
+static const char steps[] =
+    "INSERT INTO occupation (id, name, sort_key, slug, stated, document) VALUES "
+    "('a', 'Obsluha radarové stanice', sort_key('Obsluha radarové stanice'), 'a', 0, 1),"
+    "('b', 'Člen rady', sort_key('Člen rady'), 'b', 0, 1), ('c', 'Velká řada', sort_key('Velká řada'), 'c', 0, 1),"
+    "('d', 'Řadař', sort_key('Řadař'), 'd', 0, 1),"
+    "('mistr', 'Jeřábový mistr', sort_key('Jeřábový mistr'), 'mistr', 0, 1),"
+    "('vazac', 'Vazač', sort_key('Vazač'), 'vazac', 0, 1),"
+    "('kniha', 'Knihovník', sort_key('Knihovník'), 'kniha', 0, 1),"
+    "('deti', 'Knihovník pro děti', sort_key('Knihovník pro děti'), 'deti', 0, 1),"
+    "('vedouci', 'Vedoucí knihovník', sort_key('Vedoucí knihovník'), 'vedouci', 0, 1),"
+    "('zapis', 'Pisatel', sort_key('Pisatel'), 'zapis', 0, 1),"
+    "('zebra', 'Abeceda', sort_key('Abeceda'), 'zebra', 0, 1), ('z', 'Zebra', sort_key('Zebra'), 'z', 0, 1);"
+    "INSERT INTO occupation_text VALUES ('vazac', 'alternative_name', 1, 'Jeřáb'),"
+    "('zapis', 'activity', 1, 'Správa knihovny');";
+
+static void open_steps(void)
+{
+    store_fixture_open_with(steps);
 }
 
 static void assert_found(const char *q, const char *ids)
@@ -208,6 +230,22 @@ START_TEST(competences_are_found_by_name_and_code)
 }
 END_TEST
 
+START_TEST(competences_and_groups_are_found_by_their_stems)
+{
+    struct list corrected = {0};
+    struct page page = {0};
+
+    asked = "kooperaci";
+    ck_assert_int_eq(ask_competences(&all, &page), STORE_OK);
+    assert_field(&catalogue_competence_shape, &page.items, "id", "soft:2.2");
+    ck_assert_int_eq(
+        store_search_isco_groups(fixture_store, fixture_arena, "řídících", NULL, NULL, &all, &page, &corrected),
+        STORE_OK);
+    assert_field(&isco_group_summary_shape, &page.items, "code", "1 122 12214 12 1221");
+    ck_assert_uint_eq(corrected.count, 0);
+}
+END_TEST
+
 START_TEST(groups_are_found_by_name_and_the_beginning_of_a_code)
 {
     struct list levels = texts_of("4", NULL), parents = texts_of("122", NULL), corrected = {0};
@@ -249,6 +287,7 @@ START_TEST(an_id_that_begins_so_is_suggested_behind_the_names)
 {
     assert_suggested("pyro", 10, "pyro pyrotechnik", "");
     assert_suggested("1033", 10, "103332", "");
+    assert_suggested("10333", 10, "103332", "");
     assert_suggested("1221", 10, "1221 12214", "");
     assert_found("pyrotechnik", "pyrotechnik pyro");
 }
@@ -256,12 +295,36 @@ END_TEST
 
 START_TEST(a_suggestion_says_which_text_it_was_found_in)
 {
-    struct list items = {0}, corrected = {0};
+    static const char *const questions[] = {"reditel centra", "reditelka centra"};
 
-    ck_assert_int_eq(store_suggest(fixture_store, fixture_arena, "reditel centra", 10, &items, &corrected), STORE_OK);
-    assert_items(&suggestion_shape, &items,
-                 "{'kind':'occupation','id':'103332','name':'Ředitel zákaznických služeb',"
-                 "'matched':'Ředitel kontaktního centra','url':'/v1/occupations/103332'}");
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+        struct list items = {0}, corrected = {0};
+
+        ck_assert_int_eq(store_suggest(fixture_store, fixture_arena, questions[i], 10, &items, &corrected), STORE_OK);
+        assert_items(&suggestion_shape, &items,
+                     "{'kind':'occupation','id':'103332','name':'Ředitel zákaznických služeb',"
+                     "'matched':'Ředitel kontaktního centra','url':'/v1/occupations/103332'}");
+    }
+}
+END_TEST
+
+START_TEST(a_name_that_begins_so_is_suggested_before_one_that_has_the_word)
+{
+    assert_suggested("knihov", 10, "kniha deti vedouci", "");
+}
+END_TEST
+
+START_TEST(a_name_comes_before_an_id)
+{
+    assert_found("zebra", "z zebra");
+}
+END_TEST
+
+START_TEST(each_step_of_the_order_finds_what_only_it_can)
+{
+    assert_found("rada", "a c d b");
+    assert_found("jerab", "mistr vazac");
+    assert_found("knihovn", "kniha vedouci deti zapis");
 }
 END_TEST
 
@@ -290,10 +353,39 @@ START_TEST(near_words_come_with_fewest_edits_then_by_how_many_names_have_them)
 }
 END_TEST
 
+START_TEST(a_stem_says_how_many_words_and_entries_have_it)
+{
+    struct index_stem stem;
+
+    ck_assert_int_eq(words_stem(fixture_store, fixture_arena, "rad", &stem), STORE_OK);
+    ck_assert_int_eq(stem.words, 2); /* rada, rady */
+    ck_assert_int_eq(stem.counts.names, 5);
+    ck_assert_int_eq(stem.counts.occupations, 6);
+    ck_assert_int_eq(stem.counts.isco, 0);
+    ck_assert_int_eq(stem.counts.competences, 0);
+    ck_assert_int_eq(words_stem(fixture_store, fixture_arena, "nic", &stem), STORE_OK);
+    ck_assert_int_eq(stem.words, 0);
+}
+END_TEST
+
+/* Where the whole words are all that there is, the steps after them find nothing more, but the last one has all. */
+START_TEST(a_tier_without_more_ways_is_empty_but_the_last)
+{
+    struct search search;
+    size_t last;
+
+    ck_assert_int_eq(search_read(fixture_store, fixture_arena, SEARCH_OCCUPATION, "zapisovatel", &search), STORE_OK);
+    last = search_tier_with_all(&search, 0);
+    ck_assert_uint_eq(last + 1, search_tier_count(&search));
+    ck_assert_str_eq(search_tier(fixture_arena, &search, last), "(\"osr:zapisovatl\")");
+    ck_assert_str_eq(search_tier(fixture_arena, &search, last - 2), "");
+}
+END_TEST
+
 static Suite *search_suite(void)
 {
     Suite *suite = suite_create("search");
-    TCase *tests = tcase_create("search");
+    TCase *tests = tcase_create("search"), *order = tcase_create("steps of the order");
 
     tcase_add_checked_fixture(tests, open_more, store_fixture_close);
     tcase_add_test(tests, every_word_has_to_match_in_any_order_with_or_without_diacritics);
@@ -313,7 +405,15 @@ static Suite *search_suite(void)
     tcase_add_test(tests, a_suggestion_says_which_text_it_was_found_in);
     tcase_add_test(tests, a_number_that_no_occupation_has_is_passed_by);
     tcase_add_test(tests, near_words_come_with_fewest_edits_then_by_how_many_names_have_them);
+    tcase_add_test(tests, competences_and_groups_are_found_by_their_stems);
+    tcase_add_test(tests, a_stem_says_how_many_words_and_entries_have_it);
+    tcase_add_test(tests, a_tier_without_more_ways_is_empty_but_the_last);
     suite_add_tcase(suite, tests);
+    tcase_add_checked_fixture(order, open_steps, store_fixture_close);
+    tcase_add_test(order, a_name_that_begins_so_is_suggested_before_one_that_has_the_word);
+    tcase_add_test(order, a_name_comes_before_an_id);
+    tcase_add_test(order, each_step_of_the_order_finds_what_only_it_can);
+    suite_add_tcase(suite, order);
     return suite;
 }
 
