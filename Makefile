@@ -138,9 +138,10 @@ filters-check: test-deps all ## 10,000 random questions to /v1/occupations agree
 sync-check: test-deps all ## sync of 2,600 occupations through all faults, killed ten times
 	@tests/sync.py --full
 
-# The bench's own programs: the floor, and FTS5 asked directly.
-BENCH_PROGRAMS := $(BUILD)/bench/floor $(BUILD)/bench/fts5
+# The bench's own programs: the floor, the HTTP library alone, and FTS5 asked directly.
+BENCH_PROGRAMS := $(BUILD)/bench/floor $(BUILD)/bench/library $(BUILD)/bench/fts5
 $(BUILD)/bench/floor: $(BUILD)/tests/bench/floor.o
+$(BUILD)/bench/library: $(BUILD)/tests/bench/library.o
 $(BUILD)/bench/fts5: $(BUILD)/tests/bench/fts5.o $(BUILD)/tests/bench/fts5_ranked.o $(db_ARCHIVES)
 $(BENCH_PROGRAMS):
 	@mkdir -p $(@D)

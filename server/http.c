@@ -13,12 +13,6 @@
 #include <unistd.h>
 
 enum {
-    /* A connection's buffer: the target, the headers, the library's list of them and its copy of a Cookie have to fit,
-     * so that it is our limits that are met: a Cookie of more than 17 kB is refused by the library. More costs: it
-     * clears one and a half times of it for every request, and maps what is larger than 32 kB for each connection. With
-     * 32 kB a cached answer would take 8 % less and one that closes its connection 30 %, but a Cookie of 16 kB and many
-     * headers would not fit; with 40 kB it takes 4 % more, with 64 kB 15 %. */
-    CONNECTION_BYTES = 36 * 1024,
     /* Above the 60 s for which proxies keep idle connections, so that it is not we who close one under their hands. */
     IDLE_SECONDS = 65,
     /* A body over our limit is swallowed up to here, so that the client reads the 413 instead of a reset. One that is
@@ -415,7 +409,7 @@ static struct MHD_Daemon *start_daemon(struct http *http)
     struct MHD_OptionItem options[] = {
         {MHD_OPTION_LISTEN_SOCKET, listener, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)settings->connections, NULL},
-        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_BYTES, NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, HTTP_CONNECTION_BYTES, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL},
         /* a pool of one is refused: without a pool there is one thread */
         {MHD_OPTION_THREAD_POOL_SIZE, settings->threads > 1 ? (intptr_t)settings->threads : 0, NULL},

@@ -115,11 +115,12 @@ class Bench:
 
     # Servers that answer the same -----------------------------------------------------------------------------------
 
-    def floor(self, target, close=False):
-        name = f"floor-{target.name}" + ("-close" if close else "")
+    def of_one_answer(self, kind, target, close=False):
+        """A server that has povolani's answer to one target, headers and all, and gives it to whatever is asked."""
+        name = f"{kind}-{target.name}" + ("-close" if close else "")
         if name not in self.running:
             answer = targets.ask(self.ours.connect, self.ours.port, target.path, target.headers + [CLOSE] * close)
-            self.start(name, servers.floor, *targets.write_parts(name, answer), *["close"] * close)
+            self.start(name, ONE_ANSWER[kind], *targets.write_parts(name, answer), *["close"] * close)
             again = targets.ask(self.running[name].connect, 0, target.path, target.headers)
             if again.comparable != answer.comparable:
                 fail(f"{name} answers other bytes than povolani")
@@ -131,13 +132,13 @@ class Bench:
 
     def names(self, all_forms=True):
         """Servers of cached answers that are here; in all their forms, or in the usual one."""
-        return ["povolani", "floor"] + [name for name in FILE_SERVERS
-                                        if have(name.partition("-")[0]) and (all_forms or "-" not in name)]
+        return ["povolani", "floor"] + ["library"] * all_forms + [
+            name for name in FILE_SERVERS if have(name.partition("-")[0]) and (all_forms or "-" not in name)]
 
     def server(self, name, target, close=False):
         if name == "povolani":
             return self.ours
-        return self.floor(target, close) if name == "floor" else self.file_server(name)
+        return self.of_one_answer(name, target, close) if name in ONE_ANSWER else self.file_server(name)
 
     def port(self, server, target):
         return server.ports[targets.root_of(target)] if hasattr(server, "ports") else server.port
@@ -330,6 +331,7 @@ class Bench:
                 self.search_directly(case, name, path, asked[::10], 0.1)
 
 
+ONE_ANSWER = {"floor": servers.floor, "library": servers.library}
 FILE_SERVERS = {
     "nginx": (servers.nginx, {}), "nginx-no-log": (servers.nginx, {"log": False}),
     "nginx-tuned": (servers.nginx, {"log": False, "sendfile": False}),

@@ -153,6 +153,10 @@ def floor(name, head, body, *options):
     return Server(name, [os.path.join(WORK, "floor"), head, body, str(THREADS), *options])
 
 
+def library(name, head, body):
+    return Server(name, [os.path.join(WORK, "library"), head, body, str(THREADS)])
+
+
 NGINX = """daemon off; worker_processes {threads}; worker_rlimit_nofile {files}; pid {folder}/nginx.pid; error_log stderr; {user}
 events {{ worker_connections {connections}; }}
 http {{

@@ -78,7 +78,7 @@ def write_file(target, answer):
 
 
 def write_parts(name, answer):
-    """The two files that the floor reads. @return their paths"""
+    """The two files that a server of one answer reads. @return their paths"""
     paths = [os.path.join(WORK, "files", f"{name}.{part}") for part in ("head", "body")]
     for path, part in zip(paths, (answer.head, answer.body)):
         with open(path, "wb") as file:
