@@ -273,15 +273,22 @@ static bool has_relatives(const struct sought *sought)
     return sought->of_stem.words > beginning;
 }
 
-/* Does a tier find what the one before it does not, of the same words in the same place? */
-static bool has_more_ways(const struct tier *tier, const struct list *words)
+/* Does a tier find what the one before it does not? Of the same words in the same place only if they match in more
+ * ways.
+ */
+static bool finds_more(const struct search *search, size_t tier)
 {
-    const struct tier *before = tier - 1;
-    const struct sought *sought = words->at;
+    const struct tier *tiers = orders[search->order].tiers, *one = &tiers[tier], *before;
+    const struct sought *sought = search->words.at;
 
-    for (size_t i = 0; i < words->count; i++)
+    if (tier == 0 || one->place >= SEARCH_WHOLE)
+        return true;
+    before = &tiers[tier - 1];
+    if (one->form != before->form || one->place != before->place)
+        return true;
+    for (size_t i = 0; i < search->words.count; i++)
         if ((before->how == WHOLE_WORDS && (sought[i].many || sought[i].words.count > sought[i].whole)) ||
-            (tier->how == RELATIVES && has_relatives(&sought[i])))
+            (one->how == RELATIVES && has_relatives(&sought[i])))
             return true;
     return false;
 }
@@ -321,13 +328,9 @@ bool search_is_alternative(const struct search *search, size_t tier)
 
 char *search_tier(struct arena *arena, const struct search *search, size_t tier)
 {
-    const struct tier *one = &orders[search->order].tiers[tier];
-    bool is_first = tier == 0 || one->form != one[-1].form || one->place != one[-1].place;
-
-    if (!is_first && one->place < SEARCH_WHOLE && tier != search_tier_with_all(search, tier) &&
-        !has_more_ways(one, &search->words))
+    if (tier != search_tier_with_all(search, tier) && !finds_more(search, tier))
         return arena_text(arena, "", 0);
-    return expression(arena, search->kind, &search->words, *one);
+    return expression(arena, search->kind, &search->words, orders[search->order].tiers[tier]);
 }
 
 char *search_all(struct arena *arena, enum search_kind kind, const struct list *words)

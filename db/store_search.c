@@ -158,12 +158,9 @@ static bool find_sought(struct arena *arena, const struct list *words, const str
 
     *found = false;
     for (size_t i = 0; i < words->count && !*found; i++) {
-        const char *stem;
+        bool begins = text_starts_with(word[i].folded, sought->folded);
+        const char *stem = begins ? sought->stem : stem_czech(arena, word[i].folded);
 
-        *found = text_starts_with(word[i].folded, sought->folded);
-        if (*found)
-            break;
-        stem = stem_czech(arena, word[i].folded);
         if (!stem)
             return false;
         *found = strcmp(stem, sought->stem) == 0;

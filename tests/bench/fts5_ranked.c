@@ -2,6 +2,7 @@
 
 #include "db/import/statements.h"
 #include "model/buffer.h"
+#include "model/text.h"
 #include "model/words.h"
 
 #include <string.h>
@@ -108,7 +109,7 @@ static bool add_word(struct buffer *expression, sqlite3_stmt *relatives, const s
     while ((step = sqlite3_step(relatives)) == SQLITE_ROW) {
         const char *word = (const char *)sqlite3_column_text(relatives, 0);
 
-        if (!word || strncmp(word, sought->folded, strlen(sought->folded)) == 0)
+        if (!word || text_starts_with(word, sought->folded))
             continue;
         add(expression, " OR \"");
         add(expression, word);
