@@ -169,57 +169,72 @@ static enum store_status add_near(const struct correcting *correcting, size_t at
     return status;
 }
 
-/* The word of the index that is this one; NULL if it has none. */
-static enum store_status find_word(const struct correcting *correcting, const char *text,
-                                   const struct index_word **found)
+/* The words of the index that a text is, or begins or ends with. */
+static enum store_status find_pieces(const struct correcting *correcting, const char *text, struct list *words)
 {
-    struct list words = {0};
-    enum store_status status = words_beginning(correcting->store, correcting->arena, text, 1, &words);
+    size_t length = strlen(text);
+    struct list pieces = {0};
 
-    *found = words.count > 0 && strcmp(((const struct index_word *)words.at)->word, text) == 0 ? words.at : NULL;
-    return status;
+    if (!list_add_text(&pieces, correcting->arena, text))
+        return STORE_NO_MEMORY;
+    for (size_t end = 1; end < length && length <= WORD_BYTES_MAX; end++) {
+        const char *first = arena_text(correcting->arena, text, end);
+
+        if (!first || !list_add_text(&pieces, correcting->arena, first) ||
+            !list_add_text(&pieces, correcting->arena, text + end))
+            return STORE_NO_MEMORY;
+    }
+    return words_named(correcting->store, correcting->arena, &pieces, words);
 }
 
-/* Two words for a text that stands for count words: its first end bytes, and what begins at next. */
-static enum store_status add_split(const struct correcting *correcting, const struct attempt *typed, size_t end,
-                                   size_t next, struct list *attempts)
+/* The one of some words that is a text of so many bytes; NULL if there is none. */
+static const struct index_word *find_word(const struct list *words, const char *text, size_t length)
+{
+    const struct index_word *word = words->at;
+
+    for (size_t i = 0; i < words->count; i++)
+        if (strncmp(word[i].word, text, length) == 0 && word[i].word[length] == '\0')
+            return &word[i];
+    return NULL;
+}
+
+/* Two words for a text that stands for count words: its first end bytes, and what begins at next.
+ * @return false if there is no memory */
+static bool add_split(const struct correcting *correcting, const struct attempt *typed, const struct list *words,
+                      size_t end, size_t next, struct list *attempts)
 {
     const char *text = typed->parts[0];
-    const char *first = arena_text(correcting->arena, text, end);
-    const struct index_word *left = NULL, *right = NULL;
+    const struct index_word *left = find_word(words, text, end);
+    const struct index_word *right = left ? find_word(words, text + next, strlen(text + next)) : NULL;
     struct attempt *attempt;
-    enum store_status status = first ? find_word(correcting, first, &left) : STORE_NO_MEMORY;
 
-    if (status == STORE_OK && left)
-        status = find_word(correcting, text + next, &right);
-    if (status != STORE_OK || !right)
-        return status;
+    if (!right)
+        return true;
     attempt = list_add(attempts, correcting->arena, sizeof *attempt);
     if (!attempt)
-        return STORE_NO_MEMORY;
+        return false;
     *attempt = *typed;
     attempt->parts[0] = left->word;
     attempt->parts[1] = right->word;
     attempt->part_count = 2;
     attempt->names = left->counts.names < right->counts.names ? left->counts.names : right->counts.names;
-    return STORE_OK;
+    return true;
 }
 
-/* Two words without the space between them, or with another letter in its place, or with the space elsewhere. */
-static enum store_status add_splits(const struct correcting *correcting, const struct attempt *typed,
-                                    struct list *attempts)
+/* Two words without the space between them, or with another letter in its place, or with the space elsewhere.
+ * @param words  what find_pieces has found of the text. @return false if there is no memory */
+static bool add_splits(const struct correcting *correcting, const struct attempt *typed, const struct list *words,
+                       struct list *attempts)
 {
     size_t length = strlen(typed->parts[0]);
-    enum store_status status = STORE_OK;
 
-    if (length > WORD_BYTES_MAX)
-        return STORE_OK;
-    for (size_t end = 1; end < length && status == STORE_OK; end++) {
-        status = add_split(correcting, typed, end, end, attempts);
-        if (status == STORE_OK && typed->count == 1 && end + 1 < length)
-            status = add_split(correcting, typed, end, end + 1, attempts);
+    for (size_t end = 1; end < length; end++) {
+        if (!add_split(correcting, typed, words, end, end, attempts))
+            return false;
+        if (typed->count == 1 && end + 1 < length && !add_split(correcting, typed, words, end, end + 1, attempts))
+            return false;
     }
-    return status;
+    return true;
 }
 
 /* A word and the next one: with no space between them, or with it at another place. */
@@ -227,18 +242,22 @@ static enum store_status add_join(const struct correcting *correcting, size_t at
 {
     char *joined = arena_format(correcting->arena, "%s%s", typed_at(correcting, at), typed_at(correcting, at + 1));
     struct attempt typed = {at, 2, {joined}, 1, COST_SPACE, 0};
-    const struct index_word *found = NULL;
-    struct attempt *attempt;
-    enum store_status status = joined ? find_word(correcting, joined, &found) : STORE_NO_MEMORY;
+    struct list words = {0};
+    const struct index_word *whole;
+    enum store_status status = joined ? find_pieces(correcting, joined, &words) : STORE_NO_MEMORY;
 
-    if (status == STORE_OK && found) {
-        attempt = list_add(attempts, correcting->arena, sizeof *attempt);
+    if (status != STORE_OK)
+        return status;
+    whole = find_word(&words, joined, strlen(joined));
+    if (whole) {
+        struct attempt *attempt = list_add(attempts, correcting->arena, sizeof *attempt);
+
         if (!attempt)
             return STORE_NO_MEMORY;
         *attempt = typed;
-        attempt->names = found->counts.names;
+        attempt->names = whole->counts.names;
     }
-    return status == STORE_OK ? add_splits(correcting, &typed, attempts) : status;
+    return add_splits(correcting, &typed, &words, attempts) ? STORE_OK : STORE_NO_MEMORY;
 }
 
 /* The least cost first, then the most frequent words, then the order of the question. */
@@ -266,13 +285,18 @@ static enum store_status add_for_word(const struct correcting *correcting, size_
                                       struct list *attempts)
 {
     const struct attempt typed = {at, 1, {typed_at(correcting, at)}, 1, COST_SPACE, 0};
+    struct list words = {0};
     bool matches;
     enum store_status status = rest_matches(correcting, &correcting->parts, at, 1, &matches);
 
     if (status != STORE_OK || !matches)
         return status;
     status = add_near(correcting, at, edits, attempts);
-    return status == STORE_OK ? add_splits(correcting, &typed, attempts) : status;
+    if (status == STORE_OK)
+        status = find_pieces(correcting, typed.parts[0], &words);
+    if (status == STORE_OK && !add_splits(correcting, &typed, &words, attempts))
+        status = STORE_NO_MEMORY;
+    return status;
 }
 
 /* The same for a word and the next one, where a space may have been typed inside a word: then one is none. */

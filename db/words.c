@@ -34,6 +34,12 @@ enum store_status words_beginning(struct store *store, struct arena *arena, cons
     return store_ask_list(store, arena, Q_WORDS_BEGINNING, arguments, out);
 }
 
+enum store_status words_named(struct store *store, struct arena *arena, const struct list *texts, struct list *out)
+{
+    return store_ask_list(store, arena, Q_WORDS_NAMED, (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = texts}},
+                          out);
+}
+
 enum store_status words_stem(struct store *store, struct arena *arena, const char *stem, struct index_stem *out)
 {
     const struct argument arguments[ARG_COUNT] = {[ARG_Q] = {.text = stem}};
