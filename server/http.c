@@ -85,6 +85,8 @@ static struct visit *visit_of(struct MHD_Connection *connection)
     return info ? info->socket_context : NULL;
 }
 
+static const char no_cookie[] = "none="; /* see hide_cookies */
+
 /* A request's headers --------------------------------------------------------------------------------------------- */
 
 /* Header lines of one name are one list (RFC 9110, 5.3). */
@@ -147,6 +149,8 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
     struct reading *reading = context;
 
     (void)kind;
+    if (value == no_cookie)
+        return MHD_YES;
     reading->request.header_bytes += name_bytes + value_bytes + strlen(": \r\n");
     if (!value)
         value = "";
@@ -197,6 +201,18 @@ static void hide_query(const char *target)
         query[1] = '\0';
 }
 
+/*
+ * Nobody here asks for cookies, but the library would copy the Cookie header and take it apart, 64 bytes a cookie of
+ * the connection's buffer: 500 small ones fill it. It does so with the first header of that name, which now is this
+ * one.
+ */
+static void hide_cookies(struct MHD_Connection *connection)
+{
+    /* Where there is no room for it, the library is about to refuse the request. */
+    (void)MHD_set_connection_value_n(connection, MHD_HEADER_KIND, NAMED(MHD_HTTP_HEADER_COOKIE), no_cookie,
+                                     sizeof no_cookie - 1);
+}
+
 /* First of a request: its target, before the library decodes it. What it returns is the handler's visit. */
 static void *begin_request(void *context, const char *target, struct MHD_Connection *connection)
 {
@@ -212,6 +228,7 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
     memcpy(visit->target, target, length);
     visit->target[length] = '\0';
     hide_query(target);
+    hide_cookies(connection);
     visit->received_head = false;
     visit->body_bytes = 0;
     visit->status = 0;

@@ -82,6 +82,20 @@ START_TEST(a_target_of_many_parameters_within_8_kb_is_answered_by_us)
 }
 END_TEST
 
+START_TEST(headers_of_16_kb_are_read_and_one_byte_more_is_431)
+{
+    size_t others = strlen("Host: localhost\r\nX-Pole: \r\n");
+
+    for (size_t wanted = 16384; wanted <= 16385; wanted++) {
+        begin("GET /v1/nic HTTP/1.1");
+        fputs("X-Pole: ", out);
+        fill(wanted - others);
+        fputs("\r\n\r\n", out);
+        expect(wanted == 16384 ? 404 : 431, wanted == 16384 ? "not-found" : "headers-too-large", false);
+    }
+}
+END_TEST
+
 START_TEST(headers_over_16_kb_are_431_few_or_many)
 {
     begin("GET /v1/wages HTTP/1.1");
@@ -90,7 +104,7 @@ START_TEST(headers_over_16_kb_are_431_few_or_many)
     fputs("\r\n\r\n", out);
     expect(431, "headers-too-large", false);
     begin("GET /v1/wages HTTP/1.1");
-    for (int i = 0; i < 250; i++) {
+    for (int i = 0; i < 230; i++) {
         fprintf(out, "X-Pole-%d: ", i);
         fill(60);
         fputs("\r\n", out);
@@ -113,6 +127,44 @@ START_TEST(headers_of_just_under_16_kb_are_read_beside_a_target_of_8_kb)
     }
     fputs("\r\n", out);
     expect(404, "not-found", false);
+}
+END_TEST
+
+static void fill_with_cookies(size_t count)
+{
+    fputs("Cookie: ", out);
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "c%zu=1; ", i);
+    fputs("last=1\r\n", out);
+}
+
+START_TEST(cookies_of_just_under_16_kb_are_read_few_or_many)
+{
+    begin(NULL);
+    fputs("GET /v1/nic?q=", out);
+    fill(8000);
+    fputs(" HTTP/1.1\r\nHost: localhost\r\nCookie: one=", out);
+    fill(16000);
+    fputs("\r\n\r\n", out);
+    expect(404, "not-found", false);
+    begin("GET /v1/nic HTTP/1.1"); /* the library alone has no room for 500 */
+    fill_with_cookies(1700);
+    fputs("\r\n", out);
+    expect(404, "not-found", false);
+}
+END_TEST
+
+START_TEST(cookies_over_16_kb_are_431_few_or_many)
+{
+    begin("GET /v1/nic HTTP/1.1");
+    fputs("Cookie: one=", out);
+    fill(30000);
+    fputs("\r\n\r\n", out);
+    expect(431, "headers-too-large", false);
+    begin("GET /v1/nic HTTP/1.1");
+    fill_with_cookies(2500);
+    fputs("\r\n", out);
+    expect(431, "headers-too-large", false);
 }
 END_TEST
 
@@ -345,8 +397,11 @@ static Suite *limits_suite(void)
     tcase_add_unchecked_fixture(tests, start, stop);
     tcase_add_test(tests, a_target_of_8_kb_is_read_and_one_byte_more_is_414);
     tcase_add_test(tests, a_target_of_many_parameters_within_8_kb_is_answered_by_us);
+    tcase_add_test(tests, headers_of_16_kb_are_read_and_one_byte_more_is_431);
     tcase_add_test(tests, headers_over_16_kb_are_431_few_or_many);
     tcase_add_test(tests, headers_of_just_under_16_kb_are_read_beside_a_target_of_8_kb);
+    tcase_add_test(tests, cookies_of_just_under_16_kb_are_read_few_or_many);
+    tcase_add_test(tests, cookies_over_16_kb_are_431_few_or_many);
     tcase_add_test(tests, a_body_over_64_kb_is_413_and_closes);
     tcase_add_test(tests, a_body_that_is_declared_too_large_is_not_waited_for);
     tcase_add_test(tests, a_chunked_body_over_64_kb_is_413_and_closes);
