@@ -168,15 +168,15 @@ enum dataset_file_state dataset_file_check(const struct dataset_file *file, int6
     return state;
 }
 
-enum dataset_file_state dataset_file_examine(const char *path)
+enum dataset_file_state dataset_file_examine(const char *path, int64_t *position)
 {
     struct dataset_file *file = NULL;
     enum dataset_file_state state = dataset_file_open(path, &file);
-    int64_t position = 0;
     int error;
 
-    while (state == DATASET_FILE_GOOD && position < file->page_bytes)
-        state = dataset_file_check(file, &position);
+    *position = 0;
+    while (state == DATASET_FILE_GOOD && *position < file->page_bytes)
+        state = dataset_file_check(file, position);
     error = errno;
     dataset_file_close(file);
     errno = error;

@@ -72,8 +72,11 @@ ssize_t dataset_file_read(const struct dataset_file *file, void *bytes, size_t l
 enum dataset_file_state dataset_file_check(const struct dataset_file *file, int64_t *position)
     __attribute__((warn_unused_result));
 
-/** Opens a file and checks all of it. */
-enum dataset_file_state dataset_file_examine(const char *path) __attribute__((warn_unused_result));
+/**
+ * Opens a file and checks all of it.
+ * @param position  set to where the first block that is damaged begins; 0: the whole does not fit its seal
+ */
+enum dataset_file_state dataset_file_examine(const char *path, int64_t *position) __attribute__((warn_unused_result));
 
 /**
  * Puts the seal behind the pages of a finished file, in the place of one that is there; does not sync. SQLite must not

@@ -6,6 +6,7 @@
 #include "db/queries.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -53,9 +54,23 @@ static bool is_of_the_system(int error)
     return error == ENOMEM || error == EIO || error == EMFILE || error == ENFILE;
 }
 
+static enum dataset_check_status damaged(const struct check *check, int64_t position)
+{
+    static const char expected[] = "expected a file as `povolani import` of this version wrote it";
+
+    if (position > 0)
+        finding_error(check->findings, check->path, 1, "its %d bytes from %" PRId64 " on do not fit its seal; %s",
+                      DATASET_BLOCK_BYTES, position, expected);
+    else
+        finding_error(check->findings, check->path, 1, "does not fit its seal; %s", expected);
+    return DATASET_FAULTY;
+}
+
 static enum dataset_check_status check_bytes(const struct check *check)
 {
-    switch (dataset_file_examine(check->path)) {
+    int64_t position;
+
+    switch (dataset_file_examine(check->path, &position)) {
     case DATASET_FILE_GOOD:
         return DATASET_GOOD;
     case DATASET_FILE_SPECIAL:
@@ -63,7 +78,7 @@ static enum dataset_check_status check_bytes(const struct check *check)
     case DATASET_FILE_FOREIGN:
         return faulty(check, "is no dataset; expected a file that `povolani import` wrote");
     case DATASET_FILE_DAMAGED:
-        return faulty(check, "does not fit its seal; expected a file as `povolani import` of this version wrote it");
+        return damaged(check, position);
     case DATASET_FILE_UNREADABLE:
         break;
     }

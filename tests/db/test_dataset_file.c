@@ -20,9 +20,16 @@ static void write_at(const char *path, off_t offset, const void *bytes, size_t l
     close(fd);
 }
 
+static enum dataset_file_state examined(const char *path)
+{
+    int64_t position;
+
+    return dataset_file_examine(path, &position);
+}
+
 START_TEST(a_sealed_file_is_good)
 {
-    ck_assert_int_eq(dataset_file_examine(dataset_write(support_folder(), "dataset.db", "")), DATASET_FILE_GOOD);
+    ck_assert_int_eq(examined(dataset_write(support_folder(), "dataset.db", "")), DATASET_FILE_GOOD);
 }
 END_TEST
 
@@ -66,10 +73,10 @@ START_TEST(a_changed_byte_anywhere_is_damage)
         bool in_marks = at < 16 || (at >= 68 && at < 72); /* no file of ours any more */
 
         write_at(path, (off_t)at, &changed, 1);
-        ck_assert_int_eq(dataset_file_examine(path), in_marks ? DATASET_FILE_FOREIGN : DATASET_FILE_DAMAGED);
+        ck_assert_int_eq(examined(path), in_marks ? DATASET_FILE_FOREIGN : DATASET_FILE_DAMAGED);
         write_at(path, (off_t)at, &bytes[at], 1);
     }
-    ck_assert_int_eq(dataset_file_examine(path), DATASET_FILE_GOOD);
+    ck_assert_int_eq(examined(path), DATASET_FILE_GOOD);
     free(bytes);
 }
 END_TEST
@@ -81,7 +88,7 @@ START_TEST(blocks_that_changed_places_are_damage)
 
     write_at(path, 4096, bytes + 8192, 4096);
     write_at(path, 8192, bytes + 4096, 4096);
-    ck_assert_int_eq(dataset_file_examine(path), DATASET_FILE_DAMAGED);
+    ck_assert_int_eq(examined(path), DATASET_FILE_DAMAGED);
     free(bytes);
 }
 END_TEST
@@ -176,9 +183,9 @@ START_TEST(a_file_that_is_cut_off_or_longer_is_damage)
 
     free(support_read(path, &length));
     ck_assert_int_eq(truncate(path, (off_t)length + 1), 0);
-    ck_assert_int_eq(dataset_file_examine(path), DATASET_FILE_DAMAGED);
+    ck_assert_int_eq(examined(path), DATASET_FILE_DAMAGED);
     ck_assert_int_eq(truncate(path, (off_t)length - 4096), 0);
-    ck_assert_int_eq(dataset_file_examine(path), DATASET_FILE_DAMAGED);
+    ck_assert_int_eq(examined(path), DATASET_FILE_DAMAGED);
 }
 END_TEST
 
@@ -187,11 +194,11 @@ START_TEST(other_files_are_foreign)
     const char *folder = support_folder();
     const char *path = dataset_write(folder, "dataset.db", "");
 
-    ck_assert_int_eq(dataset_file_examine(support_write(folder, "empty", "", 0)), DATASET_FILE_EMPTY);
-    ck_assert_int_eq(dataset_file_examine(support_write(folder, "short", "SQLite format 3", 16)), DATASET_FILE_FOREIGN);
-    ck_assert_int_eq(dataset_file_examine("data/cards/103332.txt"), DATASET_FILE_FOREIGN);
+    ck_assert_int_eq(examined(support_write(folder, "empty", "", 0)), DATASET_FILE_EMPTY);
+    ck_assert_int_eq(examined(support_write(folder, "short", "SQLite format 3", 16)), DATASET_FILE_FOREIGN);
+    ck_assert_int_eq(examined("data/cards/103332.txt"), DATASET_FILE_FOREIGN);
     write_at(path, 68, "\0", 1); /* the application id */
-    ck_assert_int_eq(dataset_file_examine(path), DATASET_FILE_FOREIGN);
+    ck_assert_int_eq(examined(path), DATASET_FILE_FOREIGN);
 }
 END_TEST
 
@@ -201,16 +208,16 @@ START_TEST(a_folder_and_a_pipe_are_told_from_files_and_not_waited_for)
 
     snprintf(pipe, sizeof pipe, "%s/pipe", support_folder());
     ck_assert_int_eq(mkfifo(pipe, 0600), 0);
-    ck_assert_int_eq(dataset_file_examine(pipe), DATASET_FILE_SPECIAL);
-    ck_assert_int_eq(dataset_file_examine("data"), DATASET_FILE_SPECIAL);
+    ck_assert_int_eq(examined(pipe), DATASET_FILE_SPECIAL);
+    ck_assert_int_eq(examined("data"), DATASET_FILE_SPECIAL);
 }
 END_TEST
 
 START_TEST(what_cannot_be_read_is_told_from_what_is_damaged)
 {
-    ck_assert_int_eq(dataset_file_examine("data/there-is-none.db"), DATASET_FILE_UNREADABLE);
+    ck_assert_int_eq(examined("data/there-is-none.db"), DATASET_FILE_UNREADABLE);
     ck_assert_int_eq(errno, ENOENT);
-    ck_assert_int_eq(dataset_file_examine("/proc/self/mem"), DATASET_FILE_UNREADABLE); /* nothing is mapped at 0 */
+    ck_assert_int_eq(examined("/proc/self/mem"), DATASET_FILE_UNREADABLE); /* nothing is mapped at 0 */
     ck_assert_int_eq(errno, EIO);
     ck_assert(!dataset_file_seal("data/there-is-none.db"));
     ck_assert_int_eq(errno, ENOENT);
