@@ -143,6 +143,11 @@ static const struct wanted {
     {NAMED("Forwarded"), offsetof(struct reading, trace.forwarded), NULL},
 };
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
 static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const char *name, size_t name_bytes,
                                    const char *value, size_t value_bytes)
 {
@@ -163,7 +168,7 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
             read_text(reading, (const char **)(void *)((char *)reading + known->text), value);
         break;
     }
-    reading->unclear |= name_bytes > 0 && strchr(" \t", name[name_bytes - 1]); /* RFC 9112, 5.1 */
+    reading->unclear |= name_bytes > 0 && is_blank(name[name_bytes - 1]); /* RFC 9112, 5.1 */
     return MHD_YES;
 }
 
@@ -239,14 +244,15 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
     return visit;
 }
 
-/* How long a body may be that is waited for. Who waits for 100 (Continue) reads a 413 without having sent any of it. */
-static size_t body_bytes_awaited(struct MHD_Connection *connection)
+/* Is a body of so many bytes waited for? Who waits for 100 (Continue) reads a 413 without having sent any of it. */
+static bool is_awaited(struct MHD_Connection *connection, size_t bytes)
 {
-    const char *expected = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_EXPECT);
+    const char *expected;
 
-    if (expected && strcasecmp(expected, "100-continue") == 0)
-        return BODY_BYTES_MAX;
-    return DRAIN_BYTES;
+    if (bytes <= BODY_BYTES_MAX || bytes > DRAIN_BYTES)
+        return bytes <= BODY_BYTES_MAX;
+    expected = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_EXPECT);
+    return !expected || strcasecmp(expected, "100-continue") != 0;
 }
 
 /* Another piece of the body, kept where it may be looked at. @return false if it is too long, or there is no memory */
@@ -314,7 +320,7 @@ static enum MHD_Result handle_head(struct http *http, struct MHD_Connection *con
     *(char *)mempcpy(visit->method, method, strnlen(method, sizeof visit->method - 1)) = '\0';
     if (!read_request(visit->worker, connection, visit->method, version, visit))
         return MHD_NO;
-    if (request->framing_is_ambiguous || request->body_bytes > body_bytes_awaited(connection))
+    if (request->framing_is_ambiguous || !is_awaited(connection, request->body_bytes))
         return answer(http, connection, visit);
     return MHD_YES;
 }

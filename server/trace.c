@@ -1,5 +1,6 @@
 #include "server/trace.h"
 
+#include "model/buffer.h"
 #include "model/text.h"
 
 #include <arpa/inet.h>
@@ -92,12 +93,17 @@ static bool is_ipv4(const struct ip_address *address)
     return memcmp(address->bytes, mapped, sizeof mapped) == 0;
 }
 
+/* Of IPv4 not by inet_ntop, which prints it by a format: that was half of what a proxied request costs here. */
 static void write_address(char text[static INET6_ADDRSTRLEN], const struct ip_address *address)
 {
-    if (is_ipv4(address))
-        inet_ntop(AF_INET, address->bytes + sizeof mapped, text, INET6_ADDRSTRLEN);
-    else
+    if (!is_ipv4(address)) {
         inet_ntop(AF_INET6, address->bytes, text, INET6_ADDRSTRLEN);
+        return;
+    }
+    for (size_t i = sizeof mapped; i < sizeof address->bytes; i++) {
+        text = number_write(text, address->bytes[i]);
+        *text++ = i + 1 < sizeof address->bytes ? '.' : '\0';
+    }
 }
 
 static bool read_address(const char *text, struct ip_address *address)
