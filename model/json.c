@@ -7,10 +7,7 @@
 /* Digits at which a thousandth is written as it is meant: 0.813, not 0.81299999999999994. */
 enum { SCORE_DIGITS = 15 };
 
-/* How many bytes of a text are looked at at once, and the bits of all of them. */
-enum { WORD_BYTES = sizeof(uint64_t) };
-static const uint64_t lowest_bits = 0x0101010101010101;
-static const uint64_t highest_bits = 0x8080808080808080;
+enum { BLOCK_BYTES = 16 }; /* of a text, looked at at once */
 
 static void add_literal(struct json *json, const char *literal)
 {
@@ -32,25 +29,22 @@ static void add_value(struct json *json, json_t *value)
     json_decref(value);
 }
 
-/* The highest bit of a byte is set in the answer if one of the bytes is below that one, which has no highest bit: only
- * bytes behind such a one may have it wrongly. */
-static uint64_t bytes_below(uint64_t word, uint64_t byte)
-{
-    return (word - byte * lowest_bits) & ~word & highest_bits;
-}
-
-/* Is there nothing in the text that JSON escapes? The room behind it, of a word, is filled with blanks. */
+/* Is there nothing in the text that JSON escapes? The room behind it, of a block, is filled with blanks. Compilers make
+ * a few instructions of a block. */
 static bool is_plain(char *text, size_t length)
 {
-    uint64_t word, escaped = 0;
+    static const unsigned char nothing[BLOCK_BYTES];
+    unsigned char escaped[BLOCK_BYTES] = {0};
 
-    memset(text + length, ' ', WORD_BYTES);
-    for (size_t i = 0; i < length; i += WORD_BYTES) {
-        memcpy(&word, text + i, WORD_BYTES);
-        escaped |= bytes_below(word, ' ') | bytes_below(word ^ '"' * lowest_bits, 1) |
-                   bytes_below(word ^ '\\' * lowest_bits, 1);
+    memset(text + length, ' ', BLOCK_BYTES);
+    for (size_t i = 0; i < length; i += BLOCK_BYTES) {
+        for (size_t k = 0; k < BLOCK_BYTES; k++) {
+            unsigned char byte = (unsigned char)text[i + k];
+
+            escaped[k] |= (byte < ' ') | (byte == '"') | (byte == '\\');
+        }
     }
-    return escaped == 0;
+    return memcmp(escaped, nothing, sizeof escaped) == 0;
 }
 
 /* A string of a text that was copied behind the quote at the end of the buffer, where there is room for its end. */
@@ -69,7 +63,7 @@ static void end_string(struct json *json, char *text, size_t length)
 static void add_text(struct json *json, const char *text)
 {
     size_t length = text ? strlen(text) : 0;
-    char *room = buffer_room(&json->text, length + WORD_BYTES + 2);
+    char *room = buffer_room(&json->text, length + BLOCK_BYTES + 2);
 
     if (!room)
         return;
@@ -91,7 +85,7 @@ static void add_link(struct json *json, const char *path)
         add_text(json, path);
         return;
     }
-    room = buffer_room(&json->text, before + length + WORD_BYTES + 2);
+    room = buffer_room(&json->text, before + length + BLOCK_BYTES + 2);
     if (!room)
         return;
     *room++ = '"';
