@@ -74,7 +74,8 @@ enum dataset_file_state dataset_file_check(const struct dataset_file *file, int6
 
 /**
  * Opens a file and checks all of it.
- * @param position  set to where the first block that is damaged begins; 0: the whole does not fit its seal
+ * @param position  of a damaged file set to where its first damaged block begins; 0: that is the first of all, or the
+ *                  seal or the length does not fit
  */
 enum dataset_file_state dataset_file_examine(const char *path, int64_t *position) __attribute__((warn_unused_result));
 

@@ -36,10 +36,11 @@ struct http_service {
 };
 
 enum {
-    /* A connection's buffer: the target, the headers and the library's list of them, 64 bytes a line, have to fit, so
-     * that it is our limits that are met. They do up to 235 lines of headers, or 125 beside a target of 8 kB. More
-     * would cost: the library maps what is larger than 32 kB anew for each connection, by which one that closes with
-     * its answer takes 40 % more, and clears one and a half times the buffer for every request. */
+    /* A connection's buffer: the target, the headers, the library's list of them, 64 bytes a line, and the answer's
+     * head have to fit, so that it is our limits that are met. The first three may be some 32,000 bytes: 240 lines with
+     * 16 kB of headers, 125 beside a target of 8 kB, 280 short ones; more lines meet the library's own refusal. A
+     * larger buffer would cost: above 32 kB the library maps it anew for each connection, by which one that closes with
+     * its answer takes half as much again, and it clears one and a half times the buffer for every request. */
     HTTP_CONNECTION_BYTES = 32 * 1024
 };
 
