@@ -104,7 +104,7 @@ START_TEST(headers_over_16_kb_are_431_few_or_many)
     fputs("\r\n\r\n", out);
     expect(431, "headers-too-large", false);
     begin("GET /v1/wages HTTP/1.1");
-    for (int i = 0; i < 230; i++) {
+    for (int i = 0; i < 250; i++) {
         fprintf(out, "X-Pole-%d: ", i);
         fill(60);
         fputs("\r\n", out);
@@ -125,6 +125,16 @@ START_TEST(headers_of_just_under_16_kb_are_read_beside_a_target_of_8_kb)
         fill(145);
         fputs("\r\n", out);
     }
+    fputs("\r\n", out);
+    expect(404, "not-found", false);
+}
+END_TEST
+
+START_TEST(three_hundred_short_headers_are_read)
+{
+    begin("GET /v1/nic HTTP/1.1");
+    for (int i = 100; i < 400; i++)
+        fprintf(out, "X-Pole-%d: %037d\r\n", i, i);
     fputs("\r\n", out);
     expect(404, "not-found", false);
 }
@@ -400,6 +410,7 @@ static Suite *limits_suite(void)
     tcase_add_test(tests, headers_of_16_kb_are_read_and_one_byte_more_is_431);
     tcase_add_test(tests, headers_over_16_kb_are_431_few_or_many);
     tcase_add_test(tests, headers_of_just_under_16_kb_are_read_beside_a_target_of_8_kb);
+    tcase_add_test(tests, three_hundred_short_headers_are_read);
     tcase_add_test(tests, cookies_of_just_under_16_kb_are_read_few_or_many);
     tcase_add_test(tests, cookies_over_16_kb_are_431_few_or_many);
     tcase_add_test(tests, a_body_over_64_kb_is_413_and_closes);
