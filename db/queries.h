@@ -54,7 +54,7 @@
     X(ALTERNATIVE_NAMES, alternative_names, NULL)                                                                      \
     X(WORDS_BEGINNING, words_beginning, &index_word_shape)                                                             \
     X(WORDS_STEM, words_stem, &index_stem_shape)                                                                       \
-    X(WORDS_NAMED, words_named, &index_word_shape)                                                                     \
+    X(WORDS_EQUAL, words_equal, &index_word_shape)                                                                     \
     X(WORDS_NEAR, words_near, &index_word_shape)                                                                       \
     X(WAGES, wages, &occupation_wage_shape)                                                                            \
     X(WAGE_POSITION, wage_position, &occupation_wage_shape)                                                            \

@@ -169,22 +169,22 @@ static enum store_status add_near(const struct correcting *correcting, size_t at
     return status;
 }
 
-/* The words of the index that a text is, or begins or ends with. */
+/* The words of the index that a text is, or, if it is no longer than words are compared, begins or ends with. */
 static enum store_status find_pieces(const struct correcting *correcting, const char *text, struct list *words)
 {
-    size_t length = strlen(text);
+    size_t length = strlen(text), ends = length <= WORD_BYTES_MAX ? length : 0;
     struct list pieces = {0};
 
     if (!list_add_text(&pieces, correcting->arena, text))
         return STORE_NO_MEMORY;
-    for (size_t end = 1; end < length && length <= WORD_BYTES_MAX; end++) {
+    for (size_t end = 1; end < ends; end++) {
         const char *first = arena_text(correcting->arena, text, end);
 
         if (!first || !list_add_text(&pieces, correcting->arena, first) ||
             !list_add_text(&pieces, correcting->arena, text + end))
             return STORE_NO_MEMORY;
     }
-    return words_named(correcting->store, correcting->arena, &pieces, words);
+    return words_equal(correcting->store, correcting->arena, &pieces, words);
 }
 
 /* The one of some words that is a text of so many bytes; NULL if there is none. */
@@ -198,14 +198,14 @@ static const struct index_word *find_word(const struct list *words, const char *
     return NULL;
 }
 
-/* Two words for a text that stands for count words: its first end bytes, and what begins at next.
- * @return false if there is no memory */
-static bool add_split(const struct correcting *correcting, const struct attempt *typed, const struct list *words,
-                      size_t end, size_t next, struct list *attempts)
+/* Two words for a text that stands for some: its first end bytes, and what begins at next; one if that is the end.
+ * @param words  what find_pieces has found of the text. @return false if there is no memory */
+static bool add_spaced(const struct correcting *correcting, const struct attempt *typed, const struct list *words,
+                       size_t end, size_t next, struct list *attempts)
 {
-    const char *text = typed->parts[0];
+    const char *text = typed->parts[0], *rest = text + next;
     const struct index_word *left = find_word(words, text, end);
-    const struct index_word *right = left ? find_word(words, text + next, strlen(text + next)) : NULL;
+    const struct index_word *right = left && *rest ? find_word(words, rest, strlen(rest)) : left;
     struct attempt *attempt;
 
     if (!right)
@@ -216,48 +216,31 @@ static bool add_split(const struct correcting *correcting, const struct attempt 
     *attempt = *typed;
     attempt->parts[0] = left->word;
     attempt->parts[1] = right->word;
-    attempt->part_count = 2;
+    attempt->part_count = *rest ? 2 : 1;
     attempt->names = left->counts.names < right->counts.names ? left->counts.names : right->counts.names;
     return true;
 }
 
-/* Two words without the space between them, or with another letter in its place, or with the space elsewhere.
- * @param words  what find_pieces has found of the text. @return false if there is no memory */
-static bool add_splits(const struct correcting *correcting, const struct attempt *typed, const struct list *words,
-                       struct list *attempts)
+/* All ways to space a text otherwise: one word cut in two, between its letters or where a letter stands for the space;
+ * two words joined, or cut elsewhere. */
+static enum store_status add_spacings(const struct correcting *correcting, const struct attempt *typed,
+                                      struct list *attempts)
 {
     size_t length = strlen(typed->parts[0]);
-
-    for (size_t end = 1; end < length; end++) {
-        if (!add_split(correcting, typed, words, end, end, attempts))
-            return false;
-        if (typed->count == 1 && end + 1 < length && !add_split(correcting, typed, words, end, end + 1, attempts))
-            return false;
-    }
-    return true;
-}
-
-/* A word and the next one: with no space between them, or with it at another place. */
-static enum store_status add_join(const struct correcting *correcting, size_t at, struct list *attempts)
-{
-    char *joined = arena_format(correcting->arena, "%s%s", typed_at(correcting, at), typed_at(correcting, at + 1));
-    struct attempt typed = {at, 2, {joined}, 1, COST_SPACE, 0};
     struct list words = {0};
-    const struct index_word *whole;
-    enum store_status status = joined ? find_pieces(correcting, joined, &words) : STORE_NO_MEMORY;
+    enum store_status status = find_pieces(correcting, typed->parts[0], &words);
+    bool added = true;
 
     if (status != STORE_OK)
         return status;
-    whole = find_word(&words, joined, strlen(joined));
-    if (whole) {
-        struct attempt *attempt = list_add(attempts, correcting->arena, sizeof *attempt);
-
-        if (!attempt)
-            return STORE_NO_MEMORY;
-        *attempt = typed;
-        attempt->names = whole->counts.names;
+    if (typed->count == 2)
+        added = add_spaced(correcting, typed, &words, length, length, attempts);
+    for (size_t end = 1; end < length && added; end++) {
+        added = add_spaced(correcting, typed, &words, end, end, attempts);
+        if (added && typed->count == 1 && end + 1 < length)
+            added = add_spaced(correcting, typed, &words, end, end + 1, attempts);
     }
-    return add_splits(correcting, &typed, &words, attempts) ? STORE_OK : STORE_NO_MEMORY;
+    return added ? STORE_OK : STORE_NO_MEMORY;
 }
 
 /* The least cost first, then the most frequent words, then the order of the question. */
@@ -285,31 +268,30 @@ static enum store_status add_for_word(const struct correcting *correcting, size_
                                       struct list *attempts)
 {
     const struct attempt typed = {at, 1, {typed_at(correcting, at)}, 1, COST_SPACE, 0};
-    struct list words = {0};
     bool matches;
     enum store_status status = rest_matches(correcting, &correcting->parts, at, 1, &matches);
 
     if (status != STORE_OK || !matches)
         return status;
     status = add_near(correcting, at, edits, attempts);
-    if (status == STORE_OK)
-        status = find_pieces(correcting, typed.parts[0], &words);
-    if (status == STORE_OK && !add_splits(correcting, &typed, &words, attempts))
-        status = STORE_NO_MEMORY;
-    return status;
+    return status == STORE_OK ? add_spacings(correcting, &typed, attempts) : status;
 }
 
 /* The same for a word and the next one, where a space may have been typed inside a word: then one is none. */
 static enum store_status add_for_two(const struct correcting *correcting, size_t at, struct list *attempts)
 {
     const struct part *part = (const struct part *)correcting->parts.at + at;
+    struct attempt typed = {.first = at, .count = 2, .part_count = 1, .cost = COST_SPACE};
     bool matches;
     enum store_status status;
 
     if (at + 1 >= correcting->parts.count || (part[0].sought.whole && part[1].sought.whole))
         return STORE_OK;
     status = rest_matches(correcting, &correcting->parts, at, 2, &matches);
-    return status == STORE_OK && matches ? add_join(correcting, at, attempts) : status;
+    if (status != STORE_OK || !matches)
+        return status;
+    typed.parts[0] = arena_format(correcting->arena, "%s%s", part[0].sought.folded, part[1].sought.folded);
+    return typed.parts[0] ? add_spacings(correcting, &typed, attempts) : STORE_NO_MEMORY;
 }
 
 /* Correcting ------------------------------------------------------------------------------------------------------- */

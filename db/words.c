@@ -34,9 +34,9 @@ enum store_status words_beginning(struct store *store, struct arena *arena, cons
     return store_ask_list(store, arena, Q_WORDS_BEGINNING, arguments, out);
 }
 
-enum store_status words_named(struct store *store, struct arena *arena, const struct list *texts, struct list *out)
+enum store_status words_equal(struct store *store, struct arena *arena, const struct list *texts, struct list *out)
 {
-    return store_ask_list(store, arena, Q_WORDS_NAMED, (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = texts}},
+    return store_ask_list(store, arena, Q_WORDS_EQUAL, (const struct argument[ARG_COUNT]){[ARG_IDS] = {.texts = texts}},
                           out);
 }
 

@@ -1,5 +1,5 @@
 /**
- * The words of the index (tables search_word and search_stem): those that begin so, those of a name, their stems, and
+ * The words of the index (tables search_word and search_stem): those that begin so or are a text, their stems, and
  * those that a mistyped word may mean. One index for search, suggestions and titles. For db/ only.
  */
 #ifndef POVOLANI_DB_WORDS_H
@@ -40,8 +40,8 @@ int64_t index_count(const struct index_counts *counts, enum search_kind kind, en
 enum store_status words_beginning(struct store *, struct arena *, const char *folded, int64_t limit,
                                   struct list *out) STORE_CHECKED;
 
-/** struct index_word: those that are one of some texts (const char *), each as often as it is named. */
-enum store_status words_named(struct store *, struct arena *, const struct list *texts, struct list *out) STORE_CHECKED;
+/** struct index_word: those that are one of some texts (const char *), each as often as it is there. */
+enum store_status words_equal(struct store *, struct arena *, const struct list *texts, struct list *out) STORE_CHECKED;
 
 /** The stem's words and entries, zero where no word has it. */
 enum store_status words_stem(struct store *, struct arena *, const char *stem, struct index_stem *out) STORE_CHECKED;

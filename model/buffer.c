@@ -25,19 +25,24 @@ bool buffer_grow(struct buffer *buffer, size_t length)
     return true;
 }
 
-char *number_write(char *at, int64_t number)
+char *count_write(char *at, uint64_t count)
 {
     char digits[NUMBER_BYTES];
     char *end = digits + sizeof digits, *first = end;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 
     do {
-        *--first = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (number < 0)
-        *--first = '-';
+        *--first = (char)('0' + count % 10);
+        count /= 10;
+    } while (count > 0);
     return mempcpy(at, first, (size_t)(end - first));
+}
+
+char *number_write(char *at, int64_t number)
+{
+    if (number >= 0)
+        return count_write(at, (uint64_t)number);
+    *at = '-';
+    return count_write(at + 1, 0 - (uint64_t)number);
 }
 
 void buffer_add_number(struct buffer *buffer, int64_t number)

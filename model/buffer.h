@@ -42,6 +42,7 @@ enum { NUMBER_BYTES = sizeof "-9223372036854775808" - 1 };
 
 /** Writes a number in decimal digits, NUMBER_BYTES at most. @return their end */
 char *number_write(char *at, int64_t number);
+char *count_write(char *at, uint64_t count);
 
 /** Adds a number in decimal digits. */
 void buffer_add_number(struct buffer *buffer, int64_t number);

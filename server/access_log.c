@@ -1,5 +1,6 @@
 #include "server/access_log.h"
 
+#include "model/buffer.h"
 #include "server/log.h"
 
 #include <assert.h>
@@ -53,17 +54,6 @@ struct access_log {
 static inline char *put(char *at, const char *text)
 {
     return mempcpy(at, text, strlen(text)); /* of a literal the compiler knows both */
-}
-
-static char *put_number(char *at, uint64_t number)
-{
-    char digits[20];
-    size_t count = 0;
-
-    do
-        digits[sizeof digits - ++count] = (char)('0' + number % 10);
-    while ((number /= 10) > 0);
-    return mempcpy(at, digits + sizeof digits - count, count);
 }
 
 static bool is_plain(char byte)
@@ -159,11 +149,11 @@ static char *put_line(char *at, const struct access *access)
     at = put(put(at, " client="), access->client);
     at = put_quoted(put(at, " method="), access->method);
     at = put_quoted(put(at, " target="), access->target);
-    at = put_number(put(at, " status="), access->status);
+    at = count_write(put(at, " status="), access->status);
     at = put(at, " bytes=");
-    at = access->bytes == SIZE_MAX ? put(at, "-") : put_number(at, access->bytes);
-    at = put_number(put(at, " duration_us="),
-                    (uint64_t)(nanoseconds(access->ended) - nanoseconds(access->began)) / 1000);
+    at = access->bytes == SIZE_MAX ? put(at, "-") : count_write(at, access->bytes);
+    at = count_write(put(at, " duration_us="),
+                     (uint64_t)(nanoseconds(access->ended) - nanoseconds(access->began)) / 1000);
     *at++ = '\n';
     return at;
 }

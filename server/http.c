@@ -249,8 +249,10 @@ static bool is_awaited(struct MHD_Connection *connection, size_t bytes)
 {
     const char *expected;
 
-    if (bytes <= BODY_BYTES_MAX || bytes > DRAIN_BYTES)
-        return bytes <= BODY_BYTES_MAX;
+    if (bytes <= BODY_BYTES_MAX)
+        return true;
+    if (bytes > DRAIN_BYTES)
+        return false;
     expected = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_EXPECT);
     return !expected || strcasecmp(expected, "100-continue") != 0;
 }

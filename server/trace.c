@@ -101,7 +101,7 @@ static void write_address(char text[static INET6_ADDRSTRLEN], const struct ip_ad
         return;
     }
     for (size_t i = sizeof mapped; i < sizeof address->bytes; i++) {
-        text = number_write(text, address->bytes[i]);
+        text = count_write(text, address->bytes[i]);
         *text++ = i + 1 < sizeof address->bytes ? '.' : '\0';
     }
 }

@@ -59,8 +59,9 @@ static enum dataset_check_status damaged(const struct check *check, int64_t posi
     static const char expected[] = "expected a file as `povolani import` of this version wrote it";
 
     if (position > 0)
-        finding_error(check->findings, check->path, 1, "its %d bytes from %" PRId64 " on do not fit its seal; %s",
-                      DATASET_BLOCK_BYTES, position, expected);
+        finding_error(check->findings, check->path, 1,
+                      "its %d bytes from %" PRId64 " on are not those that were written; %s", DATASET_BLOCK_BYTES,
+                      position, expected);
     else
         finding_error(check->findings, check->path, 1, "does not fit its seal; %s", expected);
     return DATASET_FAULTY;

@@ -81,7 +81,7 @@ START_TEST(a_flipped_byte_is_found)
     byte ^= 1;
     ck_assert_int_eq(pwrite(fd, &byte, 1, 20000), 1);
     close(fd);
-    assert_faulty(dataset, ":1: error: its 4096 bytes from 16384 on do not fit its seal; "
+    assert_faulty(dataset, ":1: error: its 4096 bytes from 16384 on are not those that were written; "
                            "expected a file as `povolani import` of this version wrote it\n");
 }
 END_TEST
