@@ -2,12 +2,11 @@
 #include "model/text.h"
 
 #include <jansson.h>
+#include <limits.h>
 #include <string.h>
 
 /* Digits at which a thousandth is written as it is meant: 0.813, not 0.81299999999999994. */
 enum { SCORE_DIGITS = 15 };
-
-enum { BLOCK_BYTES = 16 }; /* of a text, looked at at once */
 
 static void add_literal(struct json *json, const char *literal)
 {
@@ -29,30 +28,12 @@ static void add_value(struct json *json, json_t *value)
     json_decref(value);
 }
 
-/* Is there nothing in the text that JSON escapes? The room behind it, of a block, is filled with blanks. Compilers make
- * a few instructions of a block. */
-static bool is_plain(char *text, size_t length)
-{
-    static const unsigned char nothing[BLOCK_BYTES];
-    unsigned char escaped[BLOCK_BYTES] = {0};
-
-    memset(text + length, ' ', BLOCK_BYTES);
-    for (size_t i = 0; i < length; i += BLOCK_BYTES) {
-        for (size_t k = 0; k < BLOCK_BYTES; k++) {
-            unsigned char byte = (unsigned char)text[i + k];
-
-            escaped[k] |= (byte < ' ') | (byte == '"') | (byte == '\\');
-        }
-    }
-    return memcmp(escaped, nothing, sizeof escaped) == 0;
-}
-
 /* A string of a text that was copied behind the quote at the end of the buffer, where there is room for its end. */
 static void end_string(struct json *json, char *text, size_t length)
 {
     if (json->doubted)
         length = text_invalid_utf8(text, length);
-    if (is_plain(text, length)) {
+    if (text_is_plain(text, length, UCHAR_MAX)) { /* what JSON does not escape */
         text[length] = '"';
         json->text.length += length + 2;
     } else {
@@ -63,7 +44,7 @@ static void end_string(struct json *json, char *text, size_t length)
 static void add_text(struct json *json, const char *text)
 {
     size_t length = text ? strlen(text) : 0;
-    char *room = buffer_room(&json->text, length + BLOCK_BYTES + 2);
+    char *room = buffer_room(&json->text, length + TEXT_BLOCK_BYTES + 2);
 
     if (!room)
         return;
@@ -85,7 +66,7 @@ static void add_link(struct json *json, const char *path)
         add_text(json, path);
         return;
     }
-    room = buffer_room(&json->text, before + length + BLOCK_BYTES + 2);
+    room = buffer_room(&json->text, before + length + TEXT_BLOCK_BYTES + 2);
     if (!room)
         return;
     *room++ = '"';

@@ -16,6 +16,28 @@ static inline bool text_starts_with(const char *text, const char *start)
     return *text == *start && strncmp(text, start, strlen(start)) == 0;
 }
 
+enum { TEXT_BLOCK_BYTES = 16 }; /* of a text, looked at at once: compilers make a few instructions of a block */
+
+/**
+ * Can the text stand between quotes as it is: are all its bytes from ' ' to last, and neither '"' nor '\\'?
+ * @param text  the room behind it, of a block, is filled with blanks
+ */
+static inline bool text_is_plain(char *text, size_t length, unsigned char last)
+{
+    static const unsigned char nothing[TEXT_BLOCK_BYTES];
+    unsigned char escaped[TEXT_BLOCK_BYTES] = {0};
+
+    memset(text + length, ' ', TEXT_BLOCK_BYTES);
+    for (size_t i = 0; i < length; i += TEXT_BLOCK_BYTES) {
+        for (size_t k = 0; k < TEXT_BLOCK_BYTES; k++) {
+            unsigned char byte = (unsigned char)text[i + k];
+
+            escaped[k] |= (byte < ' ') | (byte > last) | (byte == '"') | (byte == '\\');
+        }
+    }
+    return memcmp(escaped, nothing, sizeof escaped) == 0;
+}
+
 /** @return the offset of the first byte that is not UTF-8 (overlong forms, surrogates and cut sequences included);
  *  length if all of it is. */
 size_t text_invalid_utf8(const char *text, size_t length);

@@ -1,6 +1,7 @@
 #include "server/access_log.h"
 
 #include "model/buffer.h"
+#include "model/text.h"
 #include "server/log.h"
 
 #include <assert.h>
@@ -56,23 +57,23 @@ static inline char *put(char *at, const char *text)
     return mempcpy(at, text, strlen(text)); /* of a literal the compiler knows both */
 }
 
-static bool is_plain(char byte)
-{
-    return byte >= ' ' && byte <= '~' && byte != '"' && byte != '\\';
-}
-
-static char *put_escaped(char *at, char byte)
+static char *put_escaped(char *at, const char *text, size_t length)
 {
     static const char hex[] = "0123456789abcdef";
-    unsigned char value = (unsigned char)byte;
 
-    *at++ = '\\';
-    if (byte == '"' || byte == '\\') {
-        *at++ = byte;
-    } else {
-        *at++ = 'x';
-        *at++ = hex[value >> 4];
-        *at++ = hex[value & 15];
+    for (const char *end = text + length; text < end; text++) {
+        unsigned char byte = (unsigned char)*text;
+
+        if (byte == '"' || byte == '\\') {
+            *at++ = '\\';
+            *at++ = *text;
+        } else if (byte < ' ' || byte > '~') {
+            at = put(at, "\\x");
+            *at++ = hex[byte >> 4];
+            *at++ = hex[byte & 15];
+        } else {
+            *at++ = *text;
+        }
     }
     return at;
 }
@@ -80,20 +81,13 @@ static char *put_escaped(char *at, char byte)
 /* A value that a client chose: quoted, without anything that could end the line or look like another key. */
 static char *put_quoted(char *at, const char *text)
 {
-    const char *end = text + strnlen(text, TARGET_SHOWN);
+    size_t length = strnlen(text, TARGET_SHOWN);
 
     *at++ = '"';
-    while (text < end) {
-        const char *plain = text;
-
-        while (text < end && is_plain(*text))
-            text++;
-        at = mempcpy(at, plain, (size_t)(text - plain));
-        if (text < end)
-            at = put_escaped(at, *text++);
-    }
+    memcpy(at, text, length);
+    at = text_is_plain(at, length, '~') ? at + length : put_escaped(at, text, length);
     *at++ = '"';
-    return *end ? put(at, " cut=true") : at;
+    return text[length] ? put(at, " cut=true") : at;
 }
 
 /* What a thread knows of the time; calendars are slow and locked, so it asks for each second once. */
