@@ -1,5 +1,6 @@
 #include "server/http.h"
 
+#include "server/connections.h"
 #include "server/log.h"
 
 #include <fcntl.h>
@@ -9,12 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
-    /* Above the 60 s for which proxies keep idle connections, so that it is not we who close one under their hands. */
-    IDLE_SECONDS = 65,
     /* A body over our limit is swallowed up to here, so that the client reads the 413 instead of a reset. One that is
      * declared longer is answered at once; a chunked one that turns out longer is cut off without an answer, as the
      * library sends none before the body's end. */
@@ -28,6 +28,7 @@ struct http {
     struct http_settings settings;
     struct worker *workers;
     atomic_uint workers_seen;
+    struct connections *connections;
 };
 
 /* A request as its headers have it. */
@@ -50,6 +51,7 @@ struct worker {
 
 /* A connection and the request that it is at: one at a time, so one piece of memory a connection is enough. */
 struct visit {
+    struct connection connection;
     struct peer peer;
     struct worker *worker; /* whose thread the connection belongs to; NULL before its first request */
     bool under_way;        /* a request began and has not ended */
@@ -206,6 +208,14 @@ static void hide_query(const char *target)
         query[1] = '\0';
 }
 
+/* It would also decode the path, which nobody here reads from it. */
+static size_t leave_encoded(void *context, struct MHD_Connection *connection, char *text)
+{
+    (void)context;
+    (void)connection;
+    return strlen(text);
+}
+
 /*
  * Nobody here asks for cookies, but the library would copy the Cookie header and take it apart, 64 bytes a cookie of
  * the connection's buffer: 500 small ones fill it. It does so with the first header of that name, which now is this
@@ -230,6 +240,7 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
     visit->worker = worker_of_thread(http);
     if (!visit->worker)
         return NULL;
+    connection_step(&visit->connection);
     memcpy(visit->target, target, length);
     visit->target[length] = '\0';
     hide_query(target);
@@ -372,6 +383,7 @@ static void end_visit(const struct http *http, struct visit *visit)
     if (!visit || !visit->under_way)
         return;
     visit->under_way = false;
+    connection_step(&visit->connection);
     visit->worker->read = NULL;
     free(visit->body);
     visit->body = NULL;
@@ -390,27 +402,45 @@ static void end_request(void *context, struct MHD_Connection *connection, void *
     *request_context = NULL;
 }
 
-static void begin_or_end_connection(void *context, struct MHD_Connection *connection, void **socket_context,
-                                    enum MHD_ConnectionNotificationCode code)
+static void begin_connection(const struct http *http, struct MHD_Connection *connection, void **socket_context)
 {
-    const struct http *http = context;
     const union MHD_ConnectionInfo *address = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    struct visit *visit = *socket_context;
+    const union MHD_ConnectionInfo *socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    struct visit *visit = socket ? malloc(sizeof *visit) : NULL; /* not zeroed: most of it is room for long targets */
 
-    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-        visit = malloc(sizeof *visit); /* not zeroed: most of it is room for long targets */
-        if (visit) {
-            visit->worker = NULL;
-            visit->under_way = false;
-            visit->body = NULL;
-            trace_peer(&visit->peer, address ? address->client_addr : NULL, http->settings.proxies);
-        }
-        *socket_context = visit;
+    *socket_context = visit;
+    if (!visit) {
+        if (socket)
+            shutdown(socket->connect_fd, SHUT_RDWR);
         return;
     }
+    visit->worker = NULL;
+    visit->under_way = false;
+    visit->body = NULL;
+    trace_peer(&visit->peer, address ? address->client_addr : NULL, http->settings.proxies);
+    connections_add(http->connections, &visit->connection, socket->connect_fd);
+}
+
+/* The socket is still open. */
+static void end_connection(const struct http *http, void **socket_context)
+{
+    struct visit *visit = *socket_context;
+
+    if (!visit)
+        return;
+    connections_remove(http->connections, &visit->connection);
     end_visit(http, visit);
     free(visit);
     *socket_context = NULL;
+}
+
+static void begin_or_end_connection(void *context, struct MHD_Connection *connection, void **socket_context,
+                                    enum MHD_ConnectionNotificationCode code)
+{
+    if (code == MHD_CONNECTION_NOTIFY_STARTED)
+        begin_connection(context, connection, socket_context);
+    else
+        end_connection(context, socket_context);
 }
 
 /* The listener ---------------------------------------------------------------------------------------------------- */
@@ -435,7 +465,6 @@ static struct MHD_Daemon *start_daemon(struct http *http)
         {MHD_OPTION_LISTEN_SOCKET, listener, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)settings->connections, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, HTTP_CONNECTION_BYTES, NULL},
-        {MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL},
         /* a pool of one is refused: without a pool there is one thread */
         {MHD_OPTION_THREAD_POOL_SIZE, settings->threads > 1 ? (intptr_t)settings->threads : 0, NULL},
         {MHD_OPTION_END, 0, NULL},
@@ -444,9 +473,10 @@ static struct MHD_Daemon *start_daemon(struct http *http)
     if (listener < 0)
         return NULL;
     return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, handle, http,
-                            MHD_OPTION_URI_LOG_CALLBACK, begin_request, http, MHD_OPTION_NOTIFY_COMPLETED, end_request,
-                            http, MHD_OPTION_NOTIFY_CONNECTION, begin_or_end_connection, http, MHD_OPTION_ARRAY,
-                            options, MHD_OPTION_END);
+                            MHD_OPTION_URI_LOG_CALLBACK, begin_request, http, MHD_OPTION_UNESCAPE_CALLBACK,
+                            leave_encoded, NULL, MHD_OPTION_NOTIFY_COMPLETED, end_request, http,
+                            MHD_OPTION_NOTIFY_CONNECTION, begin_or_end_connection, http, MHD_OPTION_ARRAY, options,
+                            MHD_OPTION_END);
 }
 
 struct http *http_start(const struct http_settings *settings, const struct http_service *service)
@@ -458,7 +488,8 @@ struct http *http_start(const struct http_settings *settings, const struct http_
     http->service = *service;
     http->settings = *settings;
     http->quiesced = -1;
-    if (make_workers(http))
+    http->connections = connections_new();
+    if (http->connections && make_workers(http))
         http->daemon = start_daemon(http);
     if (http->daemon)
         return http;
@@ -469,6 +500,11 @@ struct http *http_start(const struct http_settings *settings, const struct http_
 void http_quiesce(struct http *http)
 {
     http->quiesced = MHD_quiesce_daemon(http->daemon);
+}
+
+void http_tick(struct http *http, int64_t now_ms)
+{
+    connections_end_idle(http->connections, now_ms);
 }
 
 void http_stop(struct http *http)
@@ -482,5 +518,6 @@ void http_stop(struct http *http)
     for (unsigned i = 0; http->workers && i < http->settings.threads; i++)
         arena_free(http->workers[i].public.arena);
     free(http->workers);
+    connections_free(http->connections);
     free(http);
 }

@@ -59,6 +59,10 @@ struct http *http_start(const struct http_settings *settings, const struct http_
 /** Accepts no more connections; those that are open go on. */
 void http_quiesce(struct http *http);
 
+/** Ends connections where nothing gets on (server/connections.h). To be called every few seconds.
+ * @param now_ms  CLOCK_MONOTONIC */
+void http_tick(struct http *http, int64_t now_ms);
+
 /** Closes what is open, joins the threads; NULL is allowed. */
 void http_stop(struct http *http);
 

@@ -287,6 +287,8 @@ static int64_t now_ms(void)
 
 static void tick(struct daemon *daemon)
 {
+    http_tick(daemon->public_http, now_ms());
+    http_tick(daemon->admin_http, now_ms());
     service_release_past(daemon->service);
     reload_tick(daemon->reload);
     heap_give_back();

@@ -1,10 +1,16 @@
-/* A listener's life: whose socket it is. */
+/* A listener's life: whose socket it is, and how long connections stay. */
+#include "server/connections.h"
 #include "server/http.h"
 #include "server/listen.h"
 #include "tests/support/support.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { SILENCE_MS = 20000 };
 
 static struct listener listener;
 static const struct http_service nobody = {.answer = NULL};
@@ -76,6 +82,77 @@ START_TEST(the_listening_socket_stays_open_where_the_system_gives_no_threads)
 }
 END_TEST
 
+static bool answer_ok(void *context, const struct http_worker *worker, const struct request *request,
+                      struct reply *reply)
+{
+    static char ok[] = "ok";
+
+    (void)context;
+    (void)worker;
+    (void)request;
+    reply->entity = entity_new(&(struct head){.status = 200}, (struct bytes){ok, strlen(ok)}, true);
+    return reply->entity != NULL;
+}
+
+static void forget(void *context, const struct http_worker *worker, struct reply *reply)
+{
+    (void)context;
+    (void)worker;
+    entity_free(reply->entity);
+}
+
+static int connect_to_listener(void)
+{
+    struct sockaddr_storage name;
+    socklen_t length = sizeof name;
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    ck_assert_int_eq(getsockname(listener.socket, (struct sockaddr *)&name, &length), 0);
+    ck_assert_int_eq(connect(fd, (struct sockaddr *)&name, length), 0);
+    return fd;
+}
+
+/* @return how many bytes came; 0 at the end of the connection */
+static ssize_t read_some(int connection)
+{
+    struct pollfd readable = {.fd = connection, .events = POLLIN};
+    char answer[4096];
+
+    ck_assert_int_eq(poll(&readable, 1, SILENCE_MS), 1);
+    return recv(connection, answer, sizeof answer, 0);
+}
+
+static void ask(int connection)
+{
+    static const char request[] = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    ck_assert_int_eq(send(connection, request, strlen(request), MSG_NOSIGNAL), (int)strlen(request));
+    ck_assert_int_gt(read_some(connection), 0);
+}
+
+START_TEST(connections_that_are_idle_are_ended_on_a_tick_and_others_stay)
+{
+    struct http_settings settings = settings_of(2);
+    struct http *http = http_start(&settings, &(struct http_service){answer_ok, forget, NULL});
+    unsigned before = descriptors();
+    int idle = connect_to_listener(), busy = connect_to_listener();
+
+    ask(idle);
+    for (int64_t now = 0; now <= 3 * CONNECTION_IDLE_MS; now += CONNECTION_IDLE_MS / 2) {
+        ask(busy);
+        http_tick(http, now);
+    }
+    ck_assert_int_eq(read_some(idle), 0);
+    ask(busy);
+    close(idle);
+    close(busy);
+    for (int waited = 0; descriptors() > before && waited < SILENCE_MS; waited += 10)
+        usleep(10 * 1000);
+    ck_assert_uint_eq(descriptors(), before);
+    http_stop(http);
+}
+END_TEST
+
 static Suite *http_suite(void)
 {
     Suite *suite = suite_create("listener");
@@ -84,6 +161,7 @@ static Suite *http_suite(void)
     tcase_add_checked_fixture(tests, open_listener, close_listener);
     tcase_add_test(tests, the_listening_socket_stays_open_when_the_threads_end);
     tcase_add_test(tests, the_listening_socket_stays_open_where_the_system_gives_no_threads);
+    tcase_add_test(tests, connections_that_are_idle_are_ended_on_a_tick_and_others_stay);
     suite_add_tcase(suite, tests);
     return suite;
 }
