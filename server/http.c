@@ -19,6 +19,8 @@ enum {
      * declared longer is answered at once; a chunked one that turns out longer is cut off without an answer, as the
      * library sends none before the body's end. */
     DRAIN_BYTES = 1024 * 1024,
+    /* Most targets are shorter. With room for the longest, a visit took two pages of its own. */
+    SHORT_TARGET_BYTES = 200,
 };
 
 struct http {
@@ -63,7 +65,9 @@ struct visit {
     unsigned status; /* 0: not answered */
     size_t bytes;    /* of the answer's body */
     char method[16];
-    char target[TARGET_BYTES_MAX + 2]; /* one byte over the limit shows that it was longer */
+    const char *target; /* at most one byte over the limit, which shows that it was longer */
+    char *long_target;  /* room for those that do not fit into short_target; NULL before the first of them */
+    char short_target[SHORT_TARGET_BYTES];
 };
 
 static _Thread_local struct worker *this_worker;
@@ -228,21 +232,36 @@ static void hide_cookies(struct MHD_Connection *connection)
                                      sizeof no_cookie - 1);
 }
 
+/* @return false if there is no memory */
+static bool keep_target(struct visit *visit, const char *target)
+{
+    size_t length = strnlen(target, TARGET_BYTES_MAX + 1);
+    char *room = visit->short_target;
+
+    if (length >= sizeof visit->short_target) {
+        if (!visit->long_target)
+            visit->long_target = malloc(TARGET_BYTES_MAX + 2);
+        room = visit->long_target;
+    }
+    if (!room)
+        return false;
+    *(char *)mempcpy(room, target, length) = '\0';
+    visit->target = room;
+    return true;
+}
+
 /* First of a request: its target, before the library decodes it. What it returns is the handler's visit. */
 static void *begin_request(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct http *http = context;
     struct visit *visit = visit_of(connection);
-    size_t length = strnlen(target, TARGET_BYTES_MAX + 1);
 
-    if (!visit)
+    if (!visit || !keep_target(visit, target))
         return NULL;
     visit->worker = worker_of_thread(http);
     if (!visit->worker)
         return NULL;
     connection_step(&visit->connection);
-    memcpy(visit->target, target, length);
-    visit->target[length] = '\0';
     hide_query(target);
     hide_cookies(connection);
     visit->received_head = false;
@@ -406,7 +425,7 @@ static void begin_connection(const struct http *http, struct MHD_Connection *con
 {
     const union MHD_ConnectionInfo *address = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const union MHD_ConnectionInfo *socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    struct visit *visit = socket ? malloc(sizeof *visit) : NULL; /* not zeroed: most of it is room for long targets */
+    struct visit *visit = socket ? calloc(1, sizeof *visit) : NULL;
 
     *socket_context = visit;
     if (!visit) {
@@ -414,9 +433,6 @@ static void begin_connection(const struct http *http, struct MHD_Connection *con
             shutdown(socket->connect_fd, SHUT_RDWR);
         return;
     }
-    visit->worker = NULL;
-    visit->under_way = false;
-    visit->body = NULL;
     trace_peer(&visit->peer, address ? address->client_addr : NULL, http->settings.proxies);
     connections_add(http->connections, &visit->connection, socket->connect_fd);
 }
@@ -430,6 +446,7 @@ static void end_connection(const struct http *http, void **socket_context)
         return;
     connections_remove(http->connections, &visit->connection);
     end_visit(http, visit);
+    free(visit->long_target);
     free(visit);
     *socket_context = NULL;
 }

@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 enum {
-    CONNECTIONS_MAX = 8192, /* 50 kB each */
+    CONNECTIONS_MAX = 8192, /* 40 kB each */
     ADMIN_CONNECTIONS = 64,
     /* What is no connection of the public listener: the admin listener's, standard streams, listeners, watches,
      * datasets that are served, checked or still downloaded … */

@@ -71,6 +71,34 @@ START_TEST(a_target_of_8_kb_is_read_and_one_byte_more_is_414)
 }
 END_TEST
 
+/* The answer's problem names the target. */
+START_TEST(targets_short_and_long_follow_each_other_on_one_connection)
+{
+    static const size_t wanted[] = {20, 199, 200, 201, 8192, 30, 300, 199, 40};
+    enum { COUNT = sizeof wanted / sizeof *wanted };
+    char *answers, *at;
+
+    begin(NULL);
+    for (size_t i = 0; i < COUNT; i++) {
+        fputs("GET /v1/", out);
+        fill(wanted[i] - strlen("/v1/"));
+        fprintf(out, " HTTP/1.1\r\nHost: localhost\r\n%s\r\n", i + 1 < COUNT ? "" : "Connection: close\r\n");
+    }
+    ck_assert_int_eq(fclose(out), 0);
+    at = answers = client_send(&server, bytes, length);
+    for (size_t i = 0; i < COUNT; i++) {
+        static const char before[] = "\"instance\":\"/v1/";
+
+        at = strstr(at, before);
+        ck_assert_msg(at != NULL, "no answer to the target of %zu bytes", wanted[i]);
+        at += strlen(before);
+        ck_assert_uint_eq(strspn(at, "x") + strlen("/v1/"), wanted[i]);
+    }
+    free(answers);
+    free(bytes);
+}
+END_TEST
+
 START_TEST(a_target_of_many_parameters_within_8_kb_is_answered_by_us)
 {
     begin(NULL);
@@ -406,6 +434,7 @@ static Suite *limits_suite(void)
 
     tcase_add_unchecked_fixture(tests, start, stop);
     tcase_add_test(tests, a_target_of_8_kb_is_read_and_one_byte_more_is_414);
+    tcase_add_test(tests, targets_short_and_long_follow_each_other_on_one_connection);
     tcase_add_test(tests, a_target_of_many_parameters_within_8_kb_is_answered_by_us);
     tcase_add_test(tests, headers_of_16_kb_are_read_and_one_byte_more_is_431);
     tcase_add_test(tests, headers_over_16_kb_are_431_few_or_many);
