@@ -37,6 +37,17 @@ char *count_write(char *at, uint64_t count)
     return mempcpy(at, first, (size_t)(end - first));
 }
 
+char *hex_write(char *at, const uint8_t *bytes, size_t count)
+{
+    static const char digits[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < count; i++) {
+        *at++ = digits[bytes[i] >> 4];
+        *at++ = digits[bytes[i] & 15];
+    }
+    return at;
+}
+
 char *number_write(char *at, int64_t number)
 {
     if (number >= 0)

@@ -59,8 +59,6 @@ static inline char *put(char *at, const char *text)
 
 static char *put_escaped(char *at, const char *text, size_t length)
 {
-    static const char hex[] = "0123456789abcdef";
-
     for (const char *end = text + length; text < end; text++) {
         unsigned char byte = (unsigned char)*text;
 
@@ -68,9 +66,7 @@ static char *put_escaped(char *at, const char *text, size_t length)
             *at++ = '\\';
             *at++ = *text;
         } else if (byte < ' ' || byte > '~') {
-            at = put(at, "\\x");
-            *at++ = hex[byte >> 4];
-            *at++ = hex[byte & 15];
+            at = hex_write(put(at, "\\x"), &byte, 1);
         } else {
             *at++ = *text;
         }

@@ -57,17 +57,6 @@ static XXH128_hash_t next_id(void)
     return XXH3_128bits(&thread, sizeof thread);
 }
 
-/* nettle's takes three times as many instructions, a call for each digit. */
-static void write_hex(char *at, const uint8_t *bytes, size_t count)
-{
-    static const char digits[] = "0123456789abcdef";
-
-    for (size_t i = 0; i < count; i++) {
-        *at++ = digits[bytes[i] >> 4];
-        *at++ = digits[bytes[i] & 15];
-    }
-}
-
 static void write_id(char id[static TRACE_ID_DIGITS + 1], const char *traceparent)
 {
     XXH128_hash_t made;
@@ -78,7 +67,7 @@ static void write_id(char id[static TRACE_ID_DIGITS + 1], const char *traceparen
         return;
     }
     made = next_id();
-    write_hex(id, (const uint8_t *)&made, sizeof made);
+    hex_write(id, (const uint8_t *)&made, sizeof made);
 }
 
 /* The client ------------------------------------------------------------------------------------------------------ */
