@@ -4,7 +4,6 @@
 #include <linux/tcp.h> /* libc's struct tcp_info ends too early */
 #include <netinet/in.h>
 #include <pthread.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>

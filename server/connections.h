@@ -9,6 +9,7 @@
 #define POVOLANI_CONNECTIONS_H
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -45,6 +46,12 @@ static inline void connection_step(struct connection *connection)
     unsigned steps = atomic_load_explicit(&connection->steps, memory_order_relaxed);
 
     atomic_store_explicit(&connection->steps, steps + 1, memory_order_relaxed);
+}
+
+/** Is a request under way? Asked by the thread that serves the connection. */
+static inline bool connection_is_asked(const struct connection *connection)
+{
+    return atomic_load_explicit(&connection->steps, memory_order_relaxed) % 2 == 1;
 }
 
 /**

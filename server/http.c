@@ -56,7 +56,6 @@ struct visit {
     struct connection connection;
     struct peer peer;
     struct worker *worker; /* whose thread the connection belongs to; NULL before its first request */
-    bool under_way;        /* a request began and has not ended */
     bool received_head;
     size_t body_bytes;
     char *body; /* of POST, BODY_BYTES_MAX; NULL while there is none */
@@ -267,7 +266,6 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
     visit->received_head = false;
     visit->body_bytes = 0;
     visit->status = 0;
-    visit->under_way = true;
     if (http->settings.metrics)
         metrics_began(http->settings.metrics, visit->worker->public.index);
     clock_gettime(CLOCK_MONOTONIC, &visit->began);
@@ -399,9 +397,8 @@ static void log_visit(struct access_log *log, const struct visit *visit)
 
 static void end_visit(const struct http *http, struct visit *visit)
 {
-    if (!visit || !visit->under_way)
+    if (!visit || !connection_is_asked(&visit->connection))
         return;
-    visit->under_way = false;
     connection_step(&visit->connection);
     visit->worker->read = NULL;
     free(visit->body);

@@ -287,8 +287,10 @@ static int64_t now_ms(void)
 
 static void tick(struct daemon *daemon)
 {
-    http_tick(daemon->public_http, now_ms());
-    http_tick(daemon->admin_http, now_ms());
+    int64_t now = now_ms();
+
+    http_tick(daemon->public_http, now);
+    http_tick(daemon->admin_http, now);
     service_release_past(daemon->service);
     reload_tick(daemon->reload);
     heap_give_back();

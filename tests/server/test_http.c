@@ -2,6 +2,7 @@
 #include "server/connections.h"
 #include "server/http.h"
 #include "server/listen.h"
+#include "tests/support/client.h"
 #include "tests/support/support.h"
 
 #include <fcntl.h>
@@ -101,17 +102,6 @@ static void forget(void *context, const struct http_worker *worker, struct reply
     entity_free(reply->entity);
 }
 
-static int connect_to_listener(void)
-{
-    struct sockaddr_storage name;
-    socklen_t length = sizeof name;
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-    ck_assert_int_eq(getsockname(listener.socket, (struct sockaddr *)&name, &length), 0);
-    ck_assert_int_eq(connect(fd, (struct sockaddr *)&name, length), 0);
-    return fd;
-}
-
 /* @return how many bytes came; 0 at the end of the connection */
 static ssize_t read_some(int connection)
 {
@@ -135,7 +125,7 @@ START_TEST(connections_that_are_idle_are_ended_on_a_tick_and_others_stay)
     struct http_settings settings = settings_of(2);
     struct http *http = http_start(&settings, &(struct http_service){answer_ok, forget, NULL});
     unsigned before = descriptors();
-    int idle = connect_to_listener(), busy = connect_to_listener();
+    int idle = client_connect_to(listener.url), busy = client_connect_to(listener.url);
 
     ask(idle);
     for (int64_t now = 0; now <= 3 * CONNECTION_IDLE_MS; now += CONNECTION_IDLE_MS / 2) {

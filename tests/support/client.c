@@ -137,15 +137,20 @@ json_t *seen_json(const struct seen *answer)
     return json;
 }
 
-int client_connect(const struct server *server)
+int client_connect_to(const char *url)
 {
     struct sockaddr_in name = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-    name.sin_port = htons((uint16_t)strtoul(strrchr(server->url, ':') + 1, NULL, 10));
+    name.sin_port = htons((uint16_t)strtoul(strrchr(url, ':') + 1, NULL, 10));
     ck_assert_int_ge(fd, 0);
     ck_assert_msg(connect(fd, (struct sockaddr *)&name, sizeof name) == 0, "%s", strerror(errno));
     return fd;
+}
+
+int client_connect(const struct server *server)
+{
+    return client_connect_to(server->url);
 }
 
 void client_write(int connection, const void *bytes, size_t length)

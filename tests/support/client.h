@@ -42,6 +42,7 @@ json_t *seen_json(const struct seen *answer);
 
 /** A connection for bytes as they are. */
 int client_connect(const struct server *server);
+int client_connect_to(const char *url); /* "http://127.0.0.1:PORT" */
 void client_write(int connection, const void *bytes, size_t length);
 
 /** Reads until the server closes or is silent for 2 s; closes. The caller frees. */
