@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -257,6 +258,41 @@ START_TEST(threads_that_are_idle_hold_no_dataset_that_was_replaced)
 }
 END_TEST
 
+/** All threads of a process have this policy. */
+static void assert_policy(pid_t process, int policy)
+{
+    char folder[64];
+    struct dirent *entry;
+    unsigned threads = 0;
+    DIR *tasks;
+
+    snprintf(folder, sizeof folder, "/proc/%d/task", (int)process);
+    tasks = opendir(folder);
+    ck_assert_ptr_nonnull(tasks);
+    while ((entry = readdir(tasks))) {
+        if (entry->d_name[0] == '.')
+            continue;
+        ck_assert_int_eq(sched_getscheduler((pid_t)strtol(entry->d_name, NULL, 10)), policy);
+        threads++;
+    }
+    ck_assert_uint_gt(threads, 1);
+    closedir(tasks);
+}
+
+START_TEST(threads_interrupt_nobody_unless_they_were_told_how_to_share)
+{
+    struct server server;
+
+    server_start(&server, server_dataset(), NULL);
+    assert_policy(server.process, SCHED_BATCH);
+    server_stop(&server);
+    ck_assert_int_eq(sched_setscheduler(0, SCHED_IDLE, &(struct sched_param){0}), 0); /* the server inherits it */
+    server_start(&server, server_dataset(), NULL);
+    assert_policy(server.process, SCHED_IDLE);
+    server_stop(&server);
+}
+END_TEST
+
 static Suite *concurrency_suite(void)
 {
     Suite *suite = suite_create("concurrency");
@@ -266,6 +302,7 @@ static Suite *concurrency_suite(void)
     tcase_add_test(tests, what_was_sent_before_sigterm_is_answered_and_closes);
     tcase_add_test(tests, a_request_under_way_is_answered_after_sigterm);
     tcase_add_test(tests, threads_that_are_idle_hold_no_dataset_that_was_replaced);
+    tcase_add_test(tests, threads_interrupt_nobody_unless_they_were_told_how_to_share);
     suite_add_tcase(suite, tests);
     return suite;
 }
