@@ -132,7 +132,7 @@ class Bench:
 
     def names(self, all_forms=True):
         """Servers of cached answers that are here; in all their forms, or in the usual one."""
-        return ["povolani", "floor"] + ["library"] * all_forms + [
+        return ["povolani", "floor"] + ["floor-batch", "library"] * all_forms + [
             name for name in FILE_SERVERS if have(name.partition("-")[0]) and (all_forms or "-" not in name)]
 
     def server(self, name, target, close=False):
@@ -331,7 +331,7 @@ class Bench:
                 self.search_directly(case, name, path, asked[::10], 0.1)
 
 
-ONE_ANSWER = {"floor": servers.floor, "library": servers.library}
+ONE_ANSWER = {"floor": servers.floor, "floor-batch": servers.floor_in_batch, "library": servers.library}
 FILE_SERVERS = {
     "nginx": (servers.nginx, {}), "nginx-no-log": (servers.nginx, {"log": False}),
     "nginx-tuned": (servers.nginx, {"log": False, "sendfile": False}),

@@ -13,10 +13,10 @@ KEPT_RATE = 0.97
 WIDTH = 124
 BEGIN, END = "<!-- peers -->", "<!-- /peers -->"
 PAGE = f"# What it costs\n\n{BEGIN}\n{END}\n"
-CACHED = ("povolani", "library", "floor", "nginx", "nginx-no-log", "nginx-tuned", "h2o", "h2o-no-log")
+CACHED = ("povolani", "library", "floor", "floor-batch", "nginx", "nginx-no-log", "nginx-tuned", "h2o", "h2o-no-log")
 LOGGED = ("povolani", "floor", "nginx", "h2o")
 TITLES = {
-    "povolani": "povolani", "library": "libmicrohttpd alone", "floor": "the floor",
+    "povolani": "povolani", "library": "libmicrohttpd alone", "floor": "the floor", "floor-batch": "the floor, SCHED_BATCH",
     "nginx": "nginx", "nginx-no-log": "nginx, no log",
     "nginx-tuned": "nginx, no log, no sendfile", "h2o": "h2o", "h2o-no-log": "h2o, no log", "fastapi": "FastAPI",
     "fastify": "Fastify", "ranked": "FTS5, bm25", "questions": "FTS5, as povolani", "minisearch": "MiniSearch", "fuse": "Fuse.js",
@@ -35,7 +35,8 @@ sends, headers included. nginx and h2o serve the same bodies as files, with thei
 `tcp_nopush`, `open_file_cache`, `gzip_static` and `file.send-compressed`, connections kept without a limit, a worker a core
 as povolani has threads. libmicrohttpd alone (`tests/bench/library.c`) is the library in the threads and with the buffers that
 povolani gives it, which queues that same answer for whatever is asked: what is between it and the floor is not povolani's.
-All but these two write an access log to a file, except where it says no log: povolani and nginx (`buffer=8k flush=100ms`)
+povolani asks the scheduler for SCHED_BATCH, by which a request that comes does not interrupt who is on the core; the others run
+as they come, the floor also under that policy, for comparison. All but the floor and the library write an access log to a file, except where it says no log: povolani and nginx (`buffer=8k flush=100ms`)
 when 8 kB of lines have come together or 100 ms are over; h2o, which can gather none, line by line. wrk, one thread, {usual}
 connections kept; the 304, and the 200 that it is held against, are asked by h2load, since wrk waits for a body where a 304
 says how long that would be. Thousands of answers per CPU-second:

@@ -153,6 +153,13 @@ def floor(name, head, body, *options):
     return Server(name, [os.path.join(WORK, "floor"), head, body, str(THREADS), *options])
 
 
+def floor_in_batch(name, head, body):
+    """Under the policy that povolani asks the scheduler for (server/serve.c)."""
+    server = floor(name, head, body)
+    server.command = ["chrt", "--batch", "0", *server.command]
+    return server
+
+
 def library(name, head, body):
     return Server(name, [os.path.join(WORK, "library"), head, body, str(THREADS)])
 
