@@ -141,7 +141,7 @@ static void let_others_finish(void)
     if (sched_getscheduler(0) != SCHED_OTHER)
         return; /* somebody chose */
     if (sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){0}) != 0)
-        log_event("requests will interrupt what else runs here, which costs more: SCHED_BATCH: %s", strerror(errno));
+        log_event("no SCHED_BATCH: %s; requests interrupt what else runs here and cost more", strerror(errno));
 }
 
 /* Starting and ending --------------------------------------------------------------------------------------------- */
