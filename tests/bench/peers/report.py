@@ -30,16 +30,17 @@ system's time of all the server's processes; what is asked for is in issue 6.
 
 ![Ratios of answers per CPU-second](performance.svg)
 """
-CACHED_TEXT = """The floor (`tests/bench/floor.c`) is an epoll loop that parses nothing and answers each read with the very bytes that povolani
-sends, headers included. nginx and h2o serve the same bodies as files, with their own, fewer headers: sendfile and
+CACHED_TEXT = """The floor (`tests/bench/floor.c`) is an epoll loop that parses nothing and answers each read with the very bytes that
+povolani sends, headers included. nginx and h2o serve the same bodies as files, with their own, fewer headers: sendfile and
 `tcp_nopush`, `open_file_cache`, `gzip_static` and `file.send-compressed`, connections kept without a limit, a worker a core
-as povolani has threads. libmicrohttpd alone (`tests/bench/library.c`) is the library in the threads and with the buffers that
-povolani gives it, which queues that same answer for whatever is asked: what is between it and the floor is not povolani's.
-povolani asks the scheduler for SCHED_BATCH, by which a request that comes does not interrupt who is on the core; the others run
-as they come, the floor also under that policy, for comparison. All but the floor and the library write an access log to a file, except where it says no log: povolani and nginx (`buffer=8k flush=100ms`)
-when 8 kB of lines have come together or 100 ms are over; h2o, which can gather none, line by line. wrk, one thread, {usual}
-connections kept; the 304, and the 200 that it is held against, are asked by h2load, since wrk waits for a body where a 304
-says how long that would be. Thousands of answers per CPU-second:
+as povolani has threads. libmicrohttpd alone (`tests/bench/library.c`) is the library in the threads and with the buffers
+that povolani gives it, which queues that same answer for whatever is asked: what is between it and the floor is not
+povolani's. povolani asks the scheduler for SCHED_BATCH, by which a request that comes does not interrupt who is on the
+core; the others run as they come, the floor also under that policy, for comparison. All but the floor and the library write
+an access log to a file, except where it says no log: povolani and nginx (`buffer=8k flush=100ms`) when 8 kB of lines have
+come together or 100 ms are over; h2o, which can gather none, line by line. wrk, one thread, {usual} connections kept; the
+304, and the 200 that it is held against, are asked by h2load, since wrk waits for a body where a 304 says how long that
+would be. Thousands of answers per CPU-second:
 """
 CONNECTIONS_TEXT = """The whole card in gzip, by how many connections there are and whether each is kept or ends with its answer. Thousands of
 answers per CPU-second:
