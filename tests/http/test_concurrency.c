@@ -200,17 +200,26 @@ START_TEST(a_request_under_way_is_answered_after_sigterm)
 }
 END_TEST
 
+/** What the system tells of a process: its "fd" or "task". The caller closes. */
+static DIR *open_process(pid_t process, const char *part)
+{
+    char folder[64];
+    DIR *entries;
+
+    snprintf(folder, sizeof folder, "/proc/%d/%s", (int)process, part);
+    entries = opendir(folder);
+    ck_assert_ptr_nonnull(entries);
+    return entries;
+}
+
 /** How many descriptors of a process are of files with this name, also of deleted ones. */
 static unsigned descriptors_of(pid_t process, const char *name)
 {
-    char folder[64], target[512];
+    char target[512];
     struct dirent *entry;
     unsigned count = 0;
-    DIR *descriptors;
+    DIR *descriptors = open_process(process, "fd");
 
-    snprintf(folder, sizeof folder, "/proc/%d/fd", (int)process);
-    descriptors = opendir(folder);
-    ck_assert_ptr_nonnull(descriptors);
     while ((entry = readdir(descriptors))) {
         ssize_t length = readlinkat(dirfd(descriptors), entry->d_name, target, sizeof target - 1);
 
@@ -261,14 +270,10 @@ END_TEST
 /** All threads of a process have this policy. */
 static void assert_policy(pid_t process, int policy)
 {
-    char folder[64];
     struct dirent *entry;
     unsigned threads = 0;
-    DIR *tasks;
+    DIR *tasks = open_process(process, "task");
 
-    snprintf(folder, sizeof folder, "/proc/%d/task", (int)process);
-    tasks = opendir(folder);
-    ck_assert_ptr_nonnull(tasks);
     while ((entry = readdir(tasks))) {
         if (entry->d_name[0] == '.')
             continue;

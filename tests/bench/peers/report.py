@@ -16,10 +16,8 @@ PAGE = f"# What it costs\n\n{BEGIN}\n{END}\n"
 CACHED = ("povolani", "library", "floor", "floor-batch", "nginx", "nginx-no-log", "nginx-tuned", "h2o", "h2o-no-log")
 LOGGED = ("povolani", "floor", "nginx", "h2o")
 TITLES = {
-    "povolani": "povolani", "library": "libmicrohttpd alone", "floor": "the floor", "floor-batch": "the floor, SCHED_BATCH",
-    "nginx": "nginx", "nginx-no-log": "nginx, no log",
-    "nginx-tuned": "nginx, no log, no sendfile", "h2o": "h2o", "h2o-no-log": "h2o, no log", "fastapi": "FastAPI",
-    "fastify": "Fastify", "ranked": "FTS5, bm25", "questions": "FTS5, as povolani", "minisearch": "MiniSearch", "fuse": "Fuse.js",
+    **judged.NAMES, "povolani": "povolani", "nginx-no-log": "nginx, no log", "nginx-tuned": "nginx, no log, no sendfile",
+    "h2o-no-log": "h2o, no log", "ranked": "FTS5, bm25", "questions": "FTS5, as povolani",
 }
 
 INTRO = """## Beside other servers

@@ -149,15 +149,13 @@ def povolani_on_socket(name):
     return povolani(name, listen=f"unix:{path}", unix=path)
 
 
-def floor(name, head, body, *options):
-    return Server(name, [os.path.join(WORK, "floor"), head, body, str(THREADS), *options])
+def floor(name, head, body, *options, under=()):
+    return Server(name, [*under, os.path.join(WORK, "floor"), head, body, str(THREADS), *options])
 
 
 def floor_in_batch(name, head, body):
     """Under the policy that povolani asks the scheduler for (server/serve.c)."""
-    server = floor(name, head, body)
-    server.command = ["chrt", "--batch", "0", *server.command]
-    return server
+    return floor(name, head, body, under=("chrt", "--batch", "0"))
 
 
 def library(name, head, body):
